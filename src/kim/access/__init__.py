@@ -1,0 +1,1 @@
+"""Accounts and memberships: turns an account into an Actor."""

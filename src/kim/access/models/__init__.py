@@ -1,0 +1,6 @@
+"""Tables of access."""
+
+from kim.access.models.account import Account
+from kim.access.models.membership import Membership
+
+__all__ = ["Account", "Membership"]

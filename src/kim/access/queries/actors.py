@@ -1,0 +1,36 @@
+"""From accounts to actors and colleagues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kim.access.models import Account, Membership
+from kim.foundation import clock
+from kim.foundation.authority import Actor, Role, Standing
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def of_account(account: Account) -> Actor:
+    """The actor that an account is today; a deactivated account has no standing."""
+    if not account.is_active:
+        return Actor(account.id, account.name)
+    rows = Membership.objects.filter(account=account).on(clock.today()).order_by("since", "office_id", "role")
+    return Actor(account.id, account.name, tuple(Standing(row.office_id, Role(row.role)) for row in rows))
+
+
+def of_key(account: UUID) -> Actor:
+    """The actor behind an account key, resolved now: jobs carry the key, not the rights. Raises DoesNotExist."""
+    return of_account(Account.objects.get(pk=account))
+
+
+def names(accounts: set[UUID]) -> dict[UUID, str]:
+    """Names of accounts by key, in one query."""
+    return dict(Account.objects.filter(pk__in=accounts).values_list("pk", "name"))
+
+
+def colleagues(office: str, *roles: Role) -> list[Account]:
+    """Active accounts that hold one of the roles in the office today, by name."""
+    members = Membership.objects.filter(office_id=office).on(clock.today()).with_role(*roles)
+    return list(Account.objects.filter(is_active=True, pk__in=members.values("account")).order_by("name", "pk"))

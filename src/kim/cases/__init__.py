@@ -1,0 +1,1 @@
+"""Referrals, cases, assessments, plans, waiting, contacts, deadlines, closings."""

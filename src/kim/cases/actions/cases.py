@@ -1,0 +1,163 @@
+"""Opening, moving, handing over, closing and reopening cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kim.cases.actions import _cases, _deadlines, _traces
+from kim.cases.actions._events import Happening
+from kim.cases.models import Arrival, Case, Closure, TeamMembership
+from kim.cases.models.case import Capacity
+from kim.cases.policies import cases as policy
+from kim.cases.policies import closings, teams
+from kim.cases.vocabulary import closing_reasons
+from kim.cases.vocabulary.case_states import CaseState
+from kim.foundation import audit, records
+from kim.people.actions import consents, persons
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from kim.foundation.authority import Actor
+    from kim.foundation.partial_dates import PartialDate
+    from kim.people.actions.consents import ConsentTerms
+    from kim.people.details import PersonDetails
+    from kim.people.models import Consent
+
+
+@transaction.atomic
+def open_walk_in(
+    *,
+    by: Actor,
+    office: str,
+    details: PersonDetails,
+    state: CaseState = CaseState.INQUIRY,
+    since: PartialDate | None = None,
+    lead: UUID | None = None,
+    imported: bool = False,
+) -> Case:
+    """Open a case for a person who came by herself, or for a row of a list that the office brought. Raises Refused."""
+    policy.open_case(by, office).require()
+    person = persons.record(by=by, office=office, details=details)
+    code = "case.imported" if imported else "case.opened"
+    opening = _cases.Opening(None, details.municipality, state, since, code, None, lead)
+    case = _cases.begin(by, person, opening)
+    audit.done(by, "case.open", case)
+    return case
+
+
+@transaction.atomic
+def move(*, by: Actor, case: Case, to: CaseState, seen: int | None = None) -> None:
+    """Take a step of the table of states. Raises Refused; Conflict if somebody else moved it."""
+    policy.move(by, case, to).require()
+    _cases.enter(case, to, resume_on=None, seen=seen)
+    audit.done(by, "case.move", case)
+
+
+@transaction.atomic
+def pause(*, by: Actor, case: Case, resume_on: date) -> None:
+    """Let a case rest until a day; it comes back to "Mein Tag" then. Raises Refused."""
+    policy.move(by, case, CaseState.PAUSED).require()
+    closings.lies_ahead(resume_on).require()
+    _cases.enter(case, CaseState.PAUSED, resume_on=resume_on)
+    audit.done(by, "case.pause", case)
+
+
+@transaction.atomic
+def change_person(*, by: Actor, case: Case, details: PersonDetails, seen: int | None = None) -> None:
+    """Change what is recorded of the person; keys, deadlines and the case's municipality follow. Raises Refused, Conflict."""
+    policy.change(by, case).require()
+    persons.change(by=by, person=case.person, details=details, seen=seen)
+    sort_key = f"{case.person.sort_key[:80]} {case.number}"
+    moved = details.municipality != case.municipality_id
+    records.change(case, name_key=case.person.name_key, sort_key=sort_key, municipality_id=details.municipality)
+    case.team.update(sort_key=sort_key)
+    if moved:
+        _traces.note(case, Happening("person.moved"))
+    _deadlines.refresh(case)
+    audit.done(by, "case.change_person", case)
+
+
+@transaction.atomic
+def note_consent(*, by: Actor, case: Case, terms: ConsentTerms) -> Consent:
+    """Note a consent of the person of this case. Raises Refused."""
+    policy.change(by, case).require()
+    consent = consents.note(by=by, person=case.person, terms=terms)
+    _deadlines.refresh(case)
+    audit.done(by, "case.note_consent", case)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, by: Actor, case: Case, consent: Consent) -> None:
+    """Note that the person took a consent back. Raises Refused."""
+    policy.work(by, case).require()
+    consents.withdraw(by=by, consent=consent)
+    _deadlines.refresh(case)
+    audit.done(by, "case.withdraw_consent", case)
+
+
+@transaction.atomic
+def open_foreign(*, by: Actor, case: Case, reason: str) -> TeamMembership:
+    """Look into a colleague's case for the rest of the day, with a reason in words. Raises Refused."""
+    policy.open_foreign(by, case, reason).require()
+    membership = _cases.join(case, by.id, Capacity.READER, reason=reason.strip())
+    audit.seen(by, "case.open_foreign", case)
+    return membership
+
+
+@transaction.atomic
+def add_colleague(*, by: Actor, case: Case, account: UUID, capacity: Capacity = Capacity.MEMBER) -> TeamMembership:
+    """Take a colleague of the same office into the team. Raises Refused."""
+    teams.add(by, case, account).require()
+    membership = _cases.join(case, account, capacity)
+    audit.done(by, "case.add_colleague", case)
+    return membership
+
+
+@transaction.atomic
+def hand_over(*, by: Actor, case: Case, to: UUID) -> None:
+    """Give the lead to a colleague of the same office; the former lead leaves the team. Raises Refused."""
+    teams.hand_over(by, case, to).require()
+    _cases.leave(case, case.lead, to)
+    _cases.join(case, to, Capacity.LEAD)
+    records.change(case, lead=to)
+    audit.done(by, "case.hand_over", case)
+
+
+@transaction.atomic
+def close(
+    *, by: Actor, case: Case, reason: str, at_office: str | None = None, arrival_due_on: date | None = None
+) -> Closure:
+    """Close a case; into a regular service with a day by which that service confirms arrival. Raises Refused."""
+    closings.close(by, case, reason, at_office, arrival_due_on).require()
+    closing_reasons.ALL.get(reason)
+    closure = _cases.close(by, case, reason)
+    if at_office and arrival_due_on:
+        _ask_arrival(case, at_office, arrival_due_on)
+    audit.done(by, "case.close", case)
+    return closure
+
+
+@transaction.atomic
+def reopen(*, by: Actor, case: Case) -> Case:
+    """Begin a new episode for the same person; the closed one stays as it is. Raises Refused."""
+    policy.reopen(by, case).require()
+    opening = _cases.Opening(
+        municipality=case.person.municipality_id, state=CaseState.INTAKE, code="case.reopened", previous=case
+    )
+    episode = _cases.begin(by, case.person, opening)
+    audit.done(by, "case.reopen", episode)
+    return episode
+
+
+def _ask_arrival(case: Case, at_office: str, due_on: date) -> Arrival:
+    consent = closings.consent_for(case, at_office)
+    arrival = Arrival.objects.create(
+        office_id=case.office_id, case=case, at_office_id=at_office, consent=consent, due_on=due_on
+    )
+    _traces.note(case, Happening("arrival.asked", at_office=at_office))
+    return arrival

@@ -1,0 +1,84 @@
+"""Closing a case, and the arrival in a regular service that the closing led to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kim.cases.models.case import Case
+from kim.foundation import clock
+from kim.foundation.authority import Permission
+from kim.foundation.register import Privacy, Retention
+from kim.network.models import EditableOfficeRecord, Office, OfficeRecord
+from kim.people.models import Consent
+
+if TYPE_CHECKING:
+    from kim.foundation.authority import Actor
+
+
+class Closure(OfficeRecord):
+    """That a case was closed, by whom, why, and how far the goals were reached."""
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="closure")
+    reason = models.CharField(max_length=20)
+    closed_on = models.DateField()
+    closed_by = models.UUIDField()
+
+    privacy: ClassVar[Privacy] = Privacy(
+        Retention.CASE_FILE, none=("reason", "closed_on"), personal=("case", "closed_by")
+    )
+
+
+class ArrivalState(models.TextChoices):
+    """What the regular service answered."""
+
+    ASKED = "asked", _("asked to confirm")
+    CONFIRMED = "confirmed", _("has arrived")
+    NOT_ARRIVED = "not_arrived", _("has not arrived")
+
+
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    """Words for finding arrivals."""
+
+    def asked_of(self, actor: Actor) -> ArrivalQuerySet:
+        """What a regular service has to answer, while the consent that lets it know is in force."""
+        today = clock.today()
+        return self.filter(
+            at_office__in=actor.offices_where(Permission.ARRIVAL_CONFIRM),
+            consent__withdrawal__isnull=True,
+            consent__given_on__lte=today,
+            consent__valid_until__gte=today,
+        )
+
+    def unanswered(self) -> ArrivalQuerySet:
+        """Still asked."""
+        return self.filter(state=ArrivalState.ASKED)
+
+
+class Arrival(EditableOfficeRecord):
+    """A regular service is asked to confirm by a day that the person has arrived there."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="arrivals")
+    at_office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    at_office_id: str
+    consent = models.ForeignKey(Consent, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    state = models.CharField(max_length=12, choices=ArrivalState.choices, default=ArrivalState.ASKED)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    objects = ArrivalQuerySet.as_manager()
+
+    privacy: ClassVar[Privacy] = Privacy(
+        Retention.CASE_FILE,
+        none=("at_office", "due_on", "state", "answered_at", "seen_at"),
+        personal=("case", "consent", "answered_by"),
+    )
+
+    class Meta:
+        """Read by the asked office."""
+
+        indexes = (models.Index(fields=["at_office", "state", "due_on"], name="arrival_inbox"),)

@@ -1,0 +1,112 @@
+"""Who may do what with a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.cases.models.case import Capacity
+from kim.cases.vocabulary.case_states import ACTIVE, TRANSITIONS, CaseState
+from kim.foundation import clock
+from kim.foundation.authority import Permission, Verdict
+from kim.people.models import Consent
+
+if TYPE_CHECKING:
+    from kim.cases.models import Case
+    from kim.foundation.authority import Actor
+
+
+def open_case(by: Actor, office: str) -> Verdict:
+    """Case managers in their office."""
+    return Verdict.when(by.may(Permission.CASE_WORK, office=office), otherwise=_("Your role does not open cases."))
+
+
+def work(by: Actor, case: Case) -> Verdict:
+    """Whoever is in the team to work, not only to read."""
+    team = case.team.current().filter(account=by.id).exclude(capacity=Capacity.READER)
+    allowed = by.may(Permission.CASE_WORK, office=case.office_id) and team.exists()
+    return Verdict.when(allowed, otherwise=_("Only the team of this case may change it."))
+
+
+def change(by: Actor, case: Case) -> Verdict:
+    """Work on a case that is open."""
+    return work(by, case) & Verdict.when(case.is_open, otherwise=_("This case is closed. Open a new episode to go on."))
+
+
+def open_foreign(by: Actor, case: Case, reason: str) -> Verdict:
+    """Colleagues of the office, with a reason in words."""
+    return Verdict.when(
+        by.may(Permission.CASE_OPEN_FOREIGN, office=case.office_id),
+        otherwise=_("Your role does not open cases of colleagues."),
+    ) & Verdict.when(
+        len(reason.strip()) >= MINIMUM_REASON,
+        otherwise=_(
+            "Please give the reason in a sentence; it is shown to the person and to the data protection officer."
+        ),
+    )
+
+
+MINIMUM_REASON = 10
+
+
+def move(by: Actor, case: Case, to: CaseState) -> Verdict:
+    """A step of the table of states, with what must exist before it."""
+    return change(by, case) & may_become(case, to) & _is_ready(case, to)
+
+
+def assess(by: Actor, case: Case) -> Verdict:
+    """From assessment on, needs are looked at again and again."""
+    return change(by, case) & Verdict.when(
+        case.state in ACTIVE or case.state == CaseState.PAUSED,
+        otherwise=_("Finish the intake first: the assessment needs the person's consent to case management."),
+    )
+
+
+def plan(by: Actor, case: Case) -> Verdict:
+    """Goals and steps stand in an active case."""
+    return change(by, case) & Verdict.when(
+        case.state in ACTIVE or case.state == CaseState.PAUSED,
+        otherwise=_("Finish the intake first: the plan needs the person's consent to case management."),
+    )
+
+
+def reopen(by: Actor, case: Case) -> Verdict:
+    """The team of a closed case begins a new episode, once."""
+    return (
+        work(by, case)
+        & Verdict.when(not case.is_open, otherwise=_("This case is still open."))
+        & Verdict.when(not hasattr(case, "next_episode"), otherwise=_("A new episode has already been opened."))
+    )
+
+
+def may_become(case: Case, state: CaseState) -> Verdict:
+    """Whether the table of states allows the step."""
+    return Verdict.when(
+        state in TRANSITIONS[CaseState(case.state)],
+        otherwise=_("This is not possible: the case now stands at “%(state)s”.") % {"state": case.get_state_display()},
+    )
+
+
+def may_process(case: Case) -> Verdict:
+    """Case management needs the person's consent to it."""
+    consents = Consent.objects.filter(person=case.person, recipient__isnull=True).in_force(clock.today())
+    return Verdict.when(
+        consents.exists(),
+        otherwise=_("Case management needs the consent of the person. Note it in the intake first."),
+    )
+
+
+def _is_ready(case: Case, to: CaseState) -> Verdict:
+    if to == CaseState.ASSESSMENT:
+        return may_process(case)
+    if to == CaseState.PLANNING and case.state == CaseState.ASSESSMENT:
+        return Verdict.when(
+            case.assessments.exists(), otherwise=_("Talk through the life domains first, then the plan follows.")
+        )
+    if to == CaseState.LINKING:
+        return Verdict.when(
+            case.goals.filter(agreed_on__isnull=False).exists() and case.steps.exists(),
+            otherwise=_("The plan needs at least one agreed goal and one step."),
+        )
+    return Verdict.yes()

@@ -1,0 +1,109 @@
+"""Who may do what with a referral."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from kim.cases.vocabulary import decline_reasons
+from kim.cases.vocabulary.referral_states import TRANSITIONS, ReferralState
+from kim.foundation import clock
+from kim.foundation.authority import Permission, Verdict
+from kim.network.vocabulary import office_kinds
+
+if TYPE_CHECKING:
+    from kim.cases.drafts import Refusal
+    from kim.cases.models import Referral
+    from kim.foundation.authority import Actor
+    from kim.people.models import Consent
+
+
+def send(by: Actor, office: str) -> Verdict:
+    """Clerks of referring services, for their office."""
+    return Verdict.when(
+        by.may(Permission.REFERRAL_SEND, office=office), otherwise=_("Your role does not refer people.")
+    )
+
+
+def withdraw(by: Actor, referral: Referral) -> Verdict:
+    """The sending office, until the first talk took place."""
+    return send(by, referral.office_id) & may_become(referral, ReferralState.WITHDRAWN)
+
+
+def resend(by: Actor, referral: Referral) -> Verdict:
+    """The sending office, after a refusal or a withdrawal."""
+    return send(by, referral.office_id) & may_become(referral, ReferralState.SENT)
+
+
+def accept(by: Actor, referral: Referral) -> Verdict:
+    """Case managers of the receiving office, while the consent of the person holds."""
+    return _receive(by, referral) & may_become(referral, ReferralState.ACCEPTED) & has_consent(referral)
+
+
+def decline(by: Actor, referral: Referral, refusal: Refusal | None = None) -> Verdict:
+    """Case managers of the receiving office, before it was accepted, with what the reason asks for."""
+    verdict = _receive(by, referral) & may_become(referral, ReferralState.DECLINED)
+    return verdict & says_what_next(refusal) if refusal else verdict
+
+
+def says_what_next(refusal: Refusal) -> Verdict:
+    """Without a day or a kind of office the sender would not know what to do."""
+    asks_for = decline_reasons.ALL.get(refusal.reason).asks_for
+    has_day = refusal.try_again_on is not None and refusal.try_again_on > clock.today()
+    return Verdict.when(
+        asks_for != "date" or has_day, otherwise=_("Say from which day on the office may try again.")
+    ) & Verdict.when(
+        asks_for != "office_kind" or refusal.responsible_kind in office_kinds.ALL,
+        otherwise=_("Say which kind of office is responsible."),
+    )
+
+
+def note_try(by: Actor, referral: Referral) -> Verdict:
+    """Case managers of the receiving office, after accepting and before the first talk."""
+    return _receive(by, referral) & Verdict.when(
+        referral.state == ReferralState.ACCEPTED, otherwise=_("Tries are noted between acceptance and first talk.")
+    )
+
+
+def note_talk(by: Actor, referral: Referral) -> Verdict:
+    """Case managers of the receiving office, after accepting."""
+    return _receive(by, referral) & may_become(referral, ReferralState.TALKED)
+
+
+def give_up(by: Actor, referral: Referral) -> Verdict:
+    """Case managers of the receiving office, after at least one try."""
+    return (
+        _receive(by, referral)
+        & may_become(referral, ReferralState.NOT_REACHED)
+        & Verdict.when(referral.contact_tries.exists(), otherwise=_("Note at least one try to reach the person first."))
+    )
+
+
+def covers_transfer(consent: Consent, recipient: str) -> Verdict:
+    """A consent in force today that names the recipient."""
+    holds = consent.is_in_force(clock.today()) and consent.recipient_id == recipient
+    return Verdict.when(holds, otherwise=_("There is no consent in force for this office. Ask the person again."))
+
+
+def has_consent(referral: Referral) -> Verdict:
+    """A named referral needs its consent at every step; a voucher carries no data."""
+    if referral.consent is None:
+        return Verdict.yes()
+    return covers_transfer(referral.consent, referral.recipient_id)
+
+
+def may_become(referral: Referral, state: ReferralState) -> Verdict:
+    """Whether the table of states allows the step."""
+    return Verdict.when(
+        state in TRANSITIONS[ReferralState(referral.state)],
+        otherwise=_("This is not possible any more: the referral now stands at “%(state)s”.")
+        % {"state": referral.get_state_display()},
+    )
+
+
+def _receive(by: Actor, referral: Referral) -> Verdict:
+    return Verdict.when(
+        by.may(Permission.REFERRAL_RECEIVE, office=referral.recipient_id),
+        otherwise=_("Referrals are answered by case management of the receiving office."),
+    )

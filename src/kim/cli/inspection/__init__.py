@@ -1,0 +1,1 @@
+"""What `./kim check` looks at beyond the linters."""

@@ -1,0 +1,1 @@
+"""The phases of `./kim test` and the servers they need."""

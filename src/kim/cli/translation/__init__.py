@@ -1,0 +1,1 @@
+"""Message catalogues: collected, merged and compiled without GNU gettext."""

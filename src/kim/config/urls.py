@@ -1,0 +1,23 @@
+"""Addresses of the program: each slice of the web brings its own."""
+
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path
+
+from kim.web.demo_door import views as demo_door
+from kim.web.gallery import views as gallery
+from kim.web.my_day import views as my_day
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", my_day.show, name="my_day"),
+    path("language/", include("kim.web.base.urls")),
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("demo/", demo_door.show, name="demo_door"),
+    path("demo/<uuid:account>/", demo_door.enter, name="demo_door_enter"),
+    path("gallery/", gallery.show, name="gallery"),
+]
+
+handler400 = "kim.web.errors.views.bad"
+handler403 = "kim.web.errors.views.forged"
+handler404 = "kim.web.errors.views.missing"
+handler500 = "kim.web.errors.views.broken"

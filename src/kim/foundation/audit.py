@@ -1,0 +1,48 @@
+"""Writing the audit trail. `done` and `seen` stand in the transaction of the act; `refused` stands outside of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kim.foundation.models import AuditEntry
+from kim.foundation.models.audit_entry import Outcome
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from kim.foundation.authority import Actor
+
+
+def done(by: Actor, act: str, subject: models.Model) -> None:
+    """Record that the act took effect. Call it last in the transaction of the act."""
+    _write(by, act, Outcome.DONE, subject)
+
+
+def seen(by: Actor, act: str, subject: models.Model) -> None:
+    """Record that somebody looked at something that is not daily work. Written before it is shown."""
+    _write(by, act, Outcome.SEEN, subject)
+
+
+def refused(by: Actor | None, act: str, *, kind: str, key: str, office: str = "") -> None:
+    """Record that an act was refused. Call it after the rollback, in a transaction of its own."""
+    AuditEntry.objects.create(
+        actor=by.id if by else None,
+        actor_office=by.home if by else "",
+        act=act[:60],
+        outcome=Outcome.REFUSED,
+        subject_kind=kind[:60],
+        subject=key[:64],
+        office=office,
+    )
+
+
+def _write(by: Actor, act: str, outcome: Outcome, subject: Any) -> None:
+    AuditEntry.objects.create(
+        actor=by.id,
+        actor_office=by.home,
+        act=act,
+        outcome=outcome,
+        subject_kind=subject._meta.label_lower,
+        subject=str(subject.pk),
+        office=getattr(subject, "office_id", None) or "",
+    )

@@ -1,0 +1,20 @@
+"""Every permission of the program. Changes need a data-protection reviewer (CODEOWNERS)."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One verb on one noun; the same words stand in policies, actions and audit entries."""
+
+    ARRIVAL_CONFIRM = "arrival:confirm"
+    CAPACITY_SET = "capacity:set"
+    CASE_LIST_IMPORT = "case_list:import"
+    CASE_OPEN_FOREIGN = "case:open_foreign"
+    CASE_WORK = "case:work"
+    MONITORING_READ = "monitoring:read"
+    OBSTACLE_READ = "obstacle:read"
+    OBSTACLE_REPORT = "obstacle:report"
+    OFFICE_HOURS_KEEP = "office_hours:keep"
+    OFFICE_HOURS_READ = "office_hours:read"
+    REFERRAL_RECEIVE = "referral:receive"
+    REFERRAL_SEND = "referral:send"

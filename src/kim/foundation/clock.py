@@ -1,0 +1,45 @@
+"""The one clock. The demo county and the tests move it; production refuses a moved clock."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOCAL_ZONE = ZoneInfo("Europe/Berlin")
+_moved: ContextVar[datetime | None] = ContextVar("moved_clock", default=None)
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return _moved.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day in Germany, where offices and deadlines live."""
+    return now().astimezone(LOCAL_ZONE).date()
+
+
+def at(day: date, hour: int = 12, minute: int = 0) -> datetime:
+    """A wall-clock moment of a day in Germany, aware."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LOCAL_ZONE)
+
+
+@contextmanager
+def moved_to(moment: datetime) -> Iterator[None]:
+    """Let the program believe that it is `moment`. Raises ImproperlyConfigured in production."""
+    if not settings.KIM_CLOCK_MAY_MOVE:
+        raise ImproperlyConfigured("A production installation does not move its clock.")
+    token = _moved.set(moment)
+    try:
+        yield
+    finally:
+        _moved.reset(token)

@@ -1,0 +1,6 @@
+"""Tables of the foundation."""
+
+from kim.foundation.models.audit_entry import AuditEntry
+from kim.foundation.models.submission import Submission
+
+__all__ = ["AuditEntry", "Submission"]

@@ -1,0 +1,5 @@
+"""Tables of monitoring."""
+
+from kim.monitoring.models.snapshot import Snapshot
+
+__all__ = ["Snapshot"]

@@ -1,0 +1,1 @@
+"""Municipalities, organisations, offices, places, legal domains, interfaces."""

@@ -1,0 +1,21 @@
+"""Kinds of offices and bodies, by their legal task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kim.foundation.catalogue import Row, load
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OfficeKind(Row):
+    """What an office is there for; `workspace` says what it may hold here, `regime` which secrecy binds it."""
+
+    workspace: Literal["cases", "sealed", "inbox", "none"]
+    regime: Literal["R1", "R2", "R3", "R4", "R5", "none"]
+    legal_domain: str
+    public_body: bool = False
+
+
+ALL = load("kim.network.vocabulary/office_kinds.toml", OfficeKind)

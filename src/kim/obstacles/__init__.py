@@ -1,0 +1,1 @@
+"""What in the structure stood in the way, never who met it."""

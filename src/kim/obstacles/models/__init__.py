@@ -1,0 +1,5 @@
+"""Tables of obstacles."""
+
+from kim.obstacles.models.obstacle import Obstacle, ObstacleReport
+
+__all__ = ["Obstacle", "ObstacleReport"]

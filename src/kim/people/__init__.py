@@ -1,0 +1,1 @@
+"""Persons, consents, safe-contact rules."""

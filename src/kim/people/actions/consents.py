@@ -1,0 +1,68 @@
+"""Noting consents and their withdrawal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kim.foundation import audit, clock
+from kim.foundation.partial_dates import add_months
+from kim.people.models import Consent, ConsentWithdrawal
+from kim.people.models.consent import ConsentForm, ConsentKind
+from kim.people.policies import consents as policy
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kim.foundation.authority import Actor
+    from kim.people.models import Person
+
+DEFAULT_MONTHS = 6
+"""A consent runs out by itself after half a year unless another day was agreed (domain handbook 4.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentTerms:
+    """What a person says yes to. No recipient means processing in the own office."""
+
+    categories: tuple[str, ...]
+    purpose: str
+    form: ConsentForm
+    recipient: str | None = None
+    kind: ConsentKind = ConsentKind.PROCESSING
+    language: str = ""
+    valid_until: date | None = None
+
+
+@transaction.atomic
+def note(*, by: Actor, person: Person, terms: ConsentTerms) -> Consent:
+    """Note that the person said yes today. Raises Refused."""
+    policy.note(by, person).require()
+    today = clock.today()
+    consent = Consent.objects.create(
+        office_id=person.office_id,
+        person=person,
+        kind=terms.kind,
+        recipient_id=terms.recipient,
+        categories=sorted(terms.categories),
+        purpose=terms.purpose,
+        form=terms.form,
+        language=terms.language,
+        given_on=today,
+        valid_until=terms.valid_until or add_months(today, DEFAULT_MONTHS),
+    )
+    audit.done(by, "consent.note", consent)
+    return consent
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, consent: Consent) -> ConsentWithdrawal:
+    """Note that the person took it back. Transfers stop at the next request; past ones stay lawful. Raises Refused."""
+    policy.withdraw(by, consent).require()
+    withdrawal = ConsentWithdrawal.objects.create(
+        office_id=consent.office_id, consent=consent, withdrawn_on=clock.today(), noted_by=by.id
+    )
+    audit.done(by, "consent.withdraw", consent)
+    return withdrawal

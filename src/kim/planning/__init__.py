@@ -1,0 +1,1 @@
+"""Office hours, slots, intake capacity. No person."""

@@ -1,0 +1,7 @@
+"""Tables of planning."""
+
+from kim.planning.models.booking import SlotBooking
+from kim.planning.models.capacity import IntakeCapacity
+from kim.planning.models.office_hours import OfficeHours
+
+__all__ = ["IntakeCapacity", "OfficeHours", "SlotBooking"]

@@ -1,0 +1,37 @@
+"""A booked slot: a code and a channel, never a person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from kim.foundation.register import Privacy, Retention
+from kim.network.models import OfficeRecord
+from kim.planning.models.office_hours import OfficeHours
+
+
+class SlotBooking(OfficeRecord):
+    """Somebody will come at this time. Who it is stands elsewhere, or nowhere."""
+
+    hours = models.ForeignKey(OfficeHours, models.PROTECT, related_name="bookings")
+    booked_on = models.DateField()
+    starts_at = models.TimeField()
+    code = models.CharField(max_length=12, unique=True)
+    channel = models.CharField(max_length=20)
+    cancelled_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar[Privacy] = Privacy(
+        Retention.STATISTICS, none=("hours", "booked_on", "starts_at", "code", "channel", "cancelled_at")
+    )
+
+    class Meta:
+        """Nobody is booked into a taken slot."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["hours", "booked_on", "starts_at"],
+                condition=models.Q(cancelled_at__isnull=True),
+                name="slot_booked_once",
+            ),
+        )

@@ -1,0 +1,46 @@
+"""When a series is really open: holidays taken out, taken slots known."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import holidays
+
+from kim.planning.models import OfficeHours, SlotBooking
+from kim.planning.slots import Series, Slot, slots
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@lru_cache(maxsize=32)
+def closed_days(year: int) -> frozenset[date]:
+    """Public holidays in North Rhine-Westphalia."""
+    return frozenset(holidays.country_holidays("DE", subdiv="NW", years=year))
+
+
+def series_of(hours: OfficeHours) -> Series:
+    """The plain series behind a record."""
+    return Series(
+        hours.weekday,
+        hours.starts_at,
+        hours.ends_at,
+        hours.slot_minutes,
+        hours.first_on,
+        hours.last_on,
+        hours.every_weeks,
+    )
+
+
+def taken(hours: list[OfficeHours], start: date, end: date) -> set[tuple[object, object, object]]:
+    """Key of the series, day and time of the slots that somebody has."""
+    bookings = SlotBooking.objects.filter(hours__in=hours, booked_on__range=(start, end), cancelled_at__isnull=True)
+    return set(bookings.values_list("hours_id", "booked_on", "starts_at"))
+
+
+def is_free(hours: OfficeHours, slot: Slot) -> bool:
+    """Whether the slot belongs to the series and nobody has it."""
+    closed = closed_days(slot.on.year)
+    belongs = slot in slots(series_of(hours), slot.on, slot.on, closed)
+    return belongs and (hours.pk, slot.on, slot.starts_at) not in taken([hours], slot.on, slot.on)

@@ -1,0 +1,136 @@
+"""Guess what each column of a sheet is, by what stands above it and by what stands in it."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kim.procedures.caselist import contents, headings
+from kim.procedures.caselist.cells import Cell, Sheet
+from kim.procedures.caselist.fields import Field
+from kim.procedures.caselist.headings import Header
+from kim.procedures.caselist.readings.registry import Surroundings
+from kim.procedures.caselist.sentences import Sentence, say
+
+_MAY_STAND_TWICE = (Field.REMARK, Field.IGNORE)
+_WEIGHT_OF_HEADING = 0.65
+_LEAST_WITH_HEADING = 0.5
+_LEAST_WITHOUT = 0.45
+_CONTENT_ALONE = 0.8
+_TELLING_CELLS = 3
+_SHAPELESS = (Field.FAMILY_NAME, Field.GIVEN_NAME, Field.IGNORE)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """What a column is taken for. `alternatives` are the other fields that would fit, best first."""
+
+    sheet: str
+    column: str
+    heading: str
+    field: Field
+    confidence: float
+    reason: Sentence
+    alternatives: tuple[Field, ...] = ()
+    is_chosen: bool = False
+
+
+ColumnMap = Mapping[tuple[str, str], Field]
+
+
+def guess(
+    sheet: Sheet, header: Header, around: Surroundings, chosen: ColumnMap | None = None
+) -> tuple[ColumnGuess, ...]:
+    """One guess for each filled column; columns that the user chose are taken as they are."""
+    chosen = chosen or {}
+    fixed = {column: Field(chosen[sheet.name, column]) for column in sheet.columns if (sheet.name, column) in chosen}
+    scored = {column: _scores(sheet, header, column, around) for column in sheet.columns if column not in fixed}
+    fields = {**_assigned(scored, set(fixed.values())), **fixed}
+    guesses = (
+        _chosen(sheet, header, column, fields[column])
+        if column in fixed
+        else _guessed(sheet, header, column, (fields, scored))
+        for column in sheet.columns
+    )
+    return _split_names(tuple(one for one in guesses if one.heading or sheet.column(one.column)))
+
+
+def _scores(sheet: Sheet, header: Header, column: str, around: Surroundings) -> dict[Field, float]:
+    above = headings.scores(header.texts.get(column, ""))
+    inside = contents.scores(body(sheet, header, column), around)
+    enough = len(body(sheet, header, column)) >= _TELLING_CELLS
+    fields = {*above, *inside}
+    return {field: _score(field, above.get(field, 0.0), inside.get(field, 0.0), enough) for field in fields}
+
+
+def body(sheet: Sheet, header: Header, column: str) -> tuple[Cell, ...]:
+    """The filled cells of the column below its heading."""
+    last = max(header.rows, default=0)
+    return tuple(cell for cell in sheet.column(column) if cell.row > last)
+
+
+def _score(field: Field, above: float, inside: float, enough: bool) -> float:  # noqa: FBT001 - a fact about the column
+    if not above:
+        return _CONTENT_ALONE * inside if enough else 0.0
+    if not enough or field in _SHAPELESS:
+        return above * 0.9
+    return _WEIGHT_OF_HEADING * above + (1 - _WEIGHT_OF_HEADING) * inside
+
+
+def _assigned(scored: Mapping[str, Mapping[Field, float]], taken: set[Field]) -> dict[str, Field]:
+    """Best pairs first; a field stands for one column, only remarks may be several."""
+    pairs = sorted(
+        ((score, column, field) for column, scores in scored.items() for field, score in scores.items()),
+        key=lambda pair: (-pair[0], len(pair[1]), pair[1], pair[2]),
+    )
+    found: dict[str, Field] = {}
+    for score, column, field in pairs:
+        free = field not in taken or field in _MAY_STAND_TWICE
+        if column not in found and free and score >= _LEAST_WITHOUT:
+            found[column] = field
+            taken.add(field)
+    return {column: found.get(column, Field.IGNORE) for column in scored}
+
+
+def _chosen(sheet: Sheet, header: Header, column: str, field: Field) -> ColumnGuess:
+    heading = header.texts.get(column, "")
+    return ColumnGuess(sheet.name, column, heading, field, 1.0, say("Chosen by you."), (), is_chosen=True)
+
+
+def _guessed(
+    sheet: Sheet, header: Header, column: str, known: tuple[Mapping[str, Field], Mapping[str, Mapping[Field, float]]]
+) -> ColumnGuess:
+    fields, scored = known
+    field, scores, heading = fields[column], scored[column], header.texts.get(column, "")
+    others = sorted(
+        (other for other, score in scores.items() if score >= 0.3 and other is not field), key=lambda f: -scores[f]
+    )  # noqa: PLR2004
+    reason = _reason(field, heading, headings.scores(heading).get(field, 0.0))
+    return ColumnGuess(
+        sheet.name, column, heading, field, round(min(scores.get(field, 0.0), 1.0), 2), reason, tuple(others[:3])
+    )
+
+
+def _reason(field: Field, heading: str, above: float) -> Sentence:
+    if field is Field.IGNORE and not above:
+        return say(
+            "Neither the heading nor the contents tell what this column is. It isn't imported unless you choose."
+        )
+    if field is Field.IGNORE:
+        return say("Columns with the heading “%(heading)s” aren't imported.", heading=heading)
+    if not above:
+        return say("Recognised by its contents.")
+    return say("Recognised by its heading “%(heading)s” and its contents.", heading=heading)
+
+
+def _split_names(guesses: tuple[ColumnGuess, ...]) -> tuple[ColumnGuess, ...]:
+    """Beside a column of given names, a column "Name" holds family names."""
+    fields = {one.field for one in guesses}
+    if Field.GIVEN_NAME not in fields or Field.NAME not in fields or Field.FAMILY_NAME in fields:
+        return guesses
+    reason = say("Family names, because another column holds the given names.")
+    return tuple(
+        dataclasses.replace(one, field=Field.FAMILY_NAME, reason=reason)
+        if one.field is Field.NAME and not one.is_chosen
+        else one
+        for one in guesses
+    )

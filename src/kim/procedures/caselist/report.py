@@ -1,0 +1,115 @@
+"""What the user and the command are told: counts, and each cell that needs a look."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kim.procedures.caselist.case_list import CaseList
+from kim.procedures.caselist.cells import Redaction
+from kim.procedures.caselist.fields import Field
+from kim.procedures.caselist.reading import SURE, Understanding
+from kim.procedures.caselist.rows import CellReading, Row, RowKind
+from kim.procedures.caselist.sentences import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to look at; row 0 is the sheet or file as a whole."""
+
+    sheet: str
+    row: int
+    column: str
+    field: str
+    code: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of the report. Every row is accounted for by the way the list is read; tests hold it to that."""
+
+    rows: int
+    accounted: int
+    imported: int
+    duplicates: int
+    cells: int
+    understood: int
+
+    @property
+    def understood_share(self) -> float:
+        """Share of the non-empty cells of known columns that were understood, "unknown" included; 1 if there are none."""
+        return round(self.understood / self.cells, 4) if self.cells else 1.0
+
+
+def counts(case_list: CaseList) -> Counts:
+    """Count rows and cells."""
+    cells = [one for row in case_list.rows if row.is_about_a_person for one in row.cells if not one.cell.is_empty]
+    kinds = [row.kind for row in case_list.rows]
+    return Counts(
+        rows=len(kinds),
+        accounted=len({row.place for row in case_list.rows}),
+        imported=kinds.count(RowKind.PERSON),
+        duplicates=kinds.count(RowKind.DUPLICATE),
+        cells=len(cells),
+        understood=sum(1 for one in cells if one.reading.is_understood),
+    )
+
+
+def problems(case_list: CaseList) -> tuple[Problem, ...]:
+    """Everything that a person should look at, in the order of the list."""
+    about_file = (Problem("", 0, "", "", "file", sentence) for sentence in case_list.warnings)
+    about_rows = (problem for row in case_list.rows for problem in (*_of_row(row), *_of_cells(row)))
+    return (*about_file, *_of_columns(case_list), *about_rows)
+
+
+def _of_columns(case_list: CaseList) -> Iterator[Problem]:
+    for one in case_list.columns:
+        if one.field is Field.IGNORE and not one.is_chosen:
+            yield Problem(one.sheet, 0, one.column, one.field, "column_not_imported", one.reason)
+
+
+def _of_row(row: Row) -> Iterator[Problem]:
+    if row.kind in {RowKind.INCOMPLETE, RowKind.DUPLICATE}:
+        yield Problem(row.sheet, row.number, "", "", row.kind, row.reason)
+    for other in row.resembles:
+        yield Problem(row.sheet, row.number, "", "", "possible_duplicate", other.reason)
+
+
+def _of_cells(row: Row) -> Iterator[Problem]:
+    for one in row.cells:
+        for code, sentence in _of_cell(one):
+            yield Problem(row.sheet, row.number, one.cell.column, one.field, code, sentence)
+
+
+def _of_cell(one: CellReading) -> Iterator[tuple[str, Sentence]]:
+    if Redaction.CENTRE in one.cell.redactions:
+        yield (
+            "centre_replaced",
+            say("The name of a counselling centre was replaced by “Beratungsstelle” and isn't kept."),
+        )
+    if Redaction.VIOLENCE in one.cell.redactions:
+        yield "violence_removed", say("Words about violence were replaced by “[…]” and aren't kept.")
+    if one.reading.understanding is Understanding.NOT_UNDERSTOOD:
+        yield "not_understood", one.reading.reason
+    elif one.reading.understanding is Understanding.UNDERSTOOD and one.reading.confidence < SURE:
+        yield "please_check", one.reading.reason
+    for hint in one.reading.hints:
+        yield hint.code, hint.sentence
+
+
+def as_json(case_list: CaseList, translate: Callable[[str], str] = str) -> dict[str, Any]:
+    """The report of the command, ready for json.dumps. Cell texts are not in it: they stay with the person who has the file."""
+    found = counts(case_list)
+    return {
+        "rows": found.rows,
+        "accounted": found.accounted,
+        "imported": found.imported,
+        "duplicates": found.duplicates,
+        "understood_share": found.understood_share,
+        "problems": [_problem_as_json(problem, translate) for problem in problems(case_list)],
+    }
+
+
+def _problem_as_json(problem: Problem, translate: Callable[[str], str]) -> dict[str, Any]:
+    place = {"sheet": problem.sheet, "row": problem.row, "column": problem.column, "field": str(problem.field)}
+    return place | {"code": str(problem.code), "text": problem.sentence.text(translate)}

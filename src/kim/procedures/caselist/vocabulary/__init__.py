@@ -1,0 +1,1 @@
+"""Words that offices write in their lists, as data files."""

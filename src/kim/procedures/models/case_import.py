@@ -1,0 +1,70 @@
+"""A list that an office brought: what was read, what became a case, and what can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+
+from kim.cases.models import Case
+from kim.foundation.authority import Permission
+from kim.foundation.encrypted import EncryptedTextField
+from kim.foundation.register import Privacy, Retention
+from kim.network.models import EditableOfficeRecord, OfficeRecord
+
+if TYPE_CHECKING:
+    from kim.foundation.authority import Actor
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands."""
+
+    DRAFT = "draft"
+    IMPORTED = "imported"
+    UNDONE = "undone"
+
+
+class CaseImportQuerySet(models.QuerySet["CaseImport"]):
+    """Words for finding imports."""
+
+    def visible_to(self, actor: Actor) -> CaseImportQuerySet:
+        """Whoever brought the list."""
+        return self.filter(office__in=actor.offices_where(Permission.CASE_LIST_IMPORT), brought_by=actor.id)
+
+
+class CaseImport(EditableOfficeRecord):
+    """One list. The file itself is kept encrypted while it is a draft and removed when it is imported or given up."""
+
+    brought_by = models.UUIDField()
+    file_kind = models.CharField(max_length=8)
+    sealed_file = EncryptedTextField()
+    sealed_choices = EncryptedTextField()
+    sealed_report = EncryptedTextField()
+    state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.DRAFT)
+    imported_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    objects = CaseImportQuerySet.as_manager()
+
+    privacy: ClassVar[Privacy] = Privacy(
+        Retention.CASE_FILE,
+        none=("file_kind", "state", "imported_at", "undone_at"),
+        personal=("brought_by",),
+        special=("sealed_file", "sealed_choices", "sealed_report"),
+    )
+
+
+class ImportedCase(OfficeRecord):
+    """A case that came from a row, with the original texts of its cells."""
+
+    case_import = models.ForeignKey(CaseImport, models.PROTECT, related_name="cases")
+    case = models.OneToOneField(Case, models.CASCADE, null=True, related_name="+")
+    row = models.PositiveIntegerField()
+    sealed_originals = EncryptedTextField()
+
+    privacy: ClassVar[Privacy] = Privacy(
+        Retention.CASE_FILE,
+        none=("case_import", "row"),
+        personal=("case",),
+        special=("sealed_originals",),
+    )

@@ -1,0 +1,66 @@
+"""What every page shows around its content: the rooms of the actor, who is signed in, the languages."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+import kim
+from kim.foundation.authority import ROLES, Permission
+from kim.foundation.catalogue import Row
+from kim.network.models import Office
+from kim.web.base.frame import AccountCard, Room
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from kim.foundation.authority import Actor
+
+ROOMS = (
+    ("my_day", _("My day"), ()),
+    ("referrals", _("Referrals"), (Permission.REFERRAL_SEND, Permission.REFERRAL_RECEIVE)),
+    ("cases", _("Cases"), (Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)),
+    ("office_hours", _("Office hours"), ()),
+    ("monitoring", _("Monitoring"), (Permission.MONITORING_READ,)),
+)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return {
+        "rooms": _rooms(request, actor) if actor else [],
+        "account": _card(actor) if actor else None,
+        "home_url": reverse("my_day"),
+        "login_url": reverse("account_login"),
+        "version": kim.__version__,
+        "is_demo": settings.KIM_DEMO,
+    }
+
+
+def _rooms(request: HttpRequest, actor: Actor) -> list[Room]:
+    return [
+        Room(str(label), reverse(name), current=_is_current(request, name))
+        for name, label, needed in ROOMS
+        if not needed or any(actor.may(permission) for permission in needed)
+    ]
+
+
+def _is_current(request: HttpRequest, name: str) -> bool:
+    return request.path.startswith(reverse(name)) and (name != "my_day" or request.path == reverse(name))
+
+
+def _card(actor: Actor) -> AccountCard:
+    if not actor.standings:
+        return AccountCard(actor.name, "", "", reverse("account_logout"))
+    role = ROLES[actor.standings[0].role]
+    return AccountCard(actor.name, _office_name(actor.home), Row.spoken(role.de, role.en), reverse("account_logout"))
+
+
+@lru_cache(maxsize=512)
+def _office_name(code: str) -> str:
+    return Office.objects.values_list("name", flat=True).get(code=code)

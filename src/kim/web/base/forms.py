@@ -1,0 +1,71 @@
+"""The form that all forms of KIM are: sent once, aware of the version it shows, able to say why not."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from kim.foundation import audit, submissions
+from kim.foundation.authority import Refused
+from kim.foundation.records import Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kim.web.base.requests import KimRequest
+
+
+class KimForm(forms.Form):
+    """Base of all forms. `submission` makes a second click do nothing; `seen` is the version that was shown."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    conflict: Any = None
+    """The record as somebody else left it, when the version was no longer the one shown."""
+
+    def carry_out(self, request: KimRequest, act: Callable[[dict[str, Any]], str]) -> HttpResponse | None:
+        """Run the act with the cleaned values and lead on to the address it returns.
+
+        None when the input was wrong, the act was refused or somebody else was faster: the reason then stands in the form, and
+        everything that was typed is still there.
+        """
+        if not self.is_valid():
+            return None
+        try:
+            with transaction.atomic():
+                location = submissions.once(
+                    self.cleaned_data["submission"], request.actor.id, lambda: act(self.cleaned_data)
+                )
+        except Refused as refusal:
+            self.add_error(None, refusal.reason)
+            audit.refused(request.actor, request.resolver_match.view_name, kind="form", key=request.path[-64:])
+        except Conflict as conflict:
+            self.conflict = conflict.current
+            self.add_error(None, _("Somebody else has changed this meanwhile. Compare both versions and save again."))
+        else:
+            return HttpResponseRedirect(location)
+        return None
+
+    @property
+    def status(self) -> int:
+        """Status of the page that shows this form: 409 after a conflict, 422 with errors, otherwise 200."""
+        if self.conflict is not None:
+            return 409
+        return 422 if self.is_bound and self.errors else 200
+
+    def renewed(self) -> None:
+        """Let the form show the version that a conflict revealed, so that saving again is a decision."""
+        if self.conflict is not None:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = self.conflict.version
+            self.data[self.add_prefix("submission")] = str(uuid.uuid4())
+
+
+class ActForm(KimForm):
+    """A single button: nothing to fill in."""

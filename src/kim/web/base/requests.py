@@ -1,0 +1,108 @@
+"""Requests with an actor, finding what the actor may see, and doing what one button says."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from kim.foundation.authority import Actor, Permission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db import models
+    from django.urls import ResolverMatch
+
+    from kim.access.models import Account
+
+M = TypeVar("M", bound="models.Model")
+
+
+class KimRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    actor: Actor
+    user: Account
+    htmx: HtmxDetails
+    resolver_match: ResolverMatch
+
+
+class NotVisible(Http404):
+    """Asked for something that does not exist for this actor. The middleware notes it after the rollback."""
+
+    def __init__(self, kind: str, key: object) -> None:
+        """Say what was asked for."""
+        super().__init__("not visible")
+        self.kind, self.key = kind, str(key)
+
+
+def signed_in(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let a view answer actors with one of the permissions (none named: everybody signed in).
+
+    Nobody signed in is led to the login page, also from a fragment; everybody else finds nothing here (404).
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: KimRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.actor is None:
+                return _to_login(request)
+            if permissions and not any(request.actor.may(permission) for permission in permissions):
+                raise NotVisible("room", request.path)
+            return view(request, *args, **kwargs)
+
+        guarded.permissions = permissions  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def find(rows: models.QuerySet[M], key: object) -> M:
+    """The one visible row with this primary key, or NotVisible: hidden and absent answer alike."""
+    try:
+        row = rows.filter(pk=key).first()
+    except (ValueError, ValidationError):
+        row = None
+    if row is None:
+        raise NotVisible(rows.model._meta.label_lower, key)
+    return row
+
+
+def perform(request: KimRequest, act: Callable[[], object], *, to: str, done: object = "") -> HttpResponse:
+    """Do what one button says, once; say what happened; lead on. A refusal is said on the page that is led to."""
+    from kim.web.base.forms import ActForm
+
+    form = ActForm(request.POST)
+
+    def run(_values: dict[str, Any]) -> str:
+        act()
+        return to
+
+    response = form.carry_out(request, run)
+    if response is None:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return HttpResponseRedirect(to)
+    if done:
+        messages.success(request, str(done))
+    return response
+
+
+def next_or(request: HttpRequest, fallback: str) -> str:
+    """The address in `next` if it is one of ours, otherwise the fallback."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else fallback
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    if getattr(request, "htmx", False):
+        return HttpResponseClientRedirect(reverse("account_login"))
+    return redirect_to_login(request.get_full_path())

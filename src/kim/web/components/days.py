@@ -1,0 +1,61 @@
+"""Dates as people say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kim.foundation.partial_dates import PartialDate, Precision
+
+NEAR = 7
+EXACT, SHORT = {"de": "d.m.Y"}, {"de": "D d.m."}
+
+
+def spoken(value: date | datetime, *, today: date) -> str:
+    """The day as seen from today, and the time of day where the value has one: "tomorrow, Tue 24 Nov, 10:00"."""
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{_spoken_day(local.date(), today)}, {local:%H:%M}"
+    return _spoken_day(value, today)
+
+
+def exact(value: date) -> str:
+    """The day in figures."""
+    return formatted(value, EXACT.get(_language(), "j M Y"))
+
+
+def partial(value: PartialDate) -> str:
+    """As much of the date as is known."""
+    if value.value is None:
+        return _("unknown")
+    match value.precision:
+        case Precision.MONTH:
+            return formatted(value.value, "F Y")
+        case Precision.SEASON:
+            return f"{_season(value.value.month)} {value.value.year}"
+        case Precision.YEAR:
+            return str(value.value.year)
+    return exact(value.value)
+
+
+def _spoken_day(day: date, today: date) -> str:
+    distance = (day - today).days
+    if distance == 0:
+        return _("today")
+    near = formatted(day, SHORT.get(_language(), "D j M"))
+    if distance in {1, -1}:
+        word = _("tomorrow") if distance == 1 else _("yesterday")
+        return f"{word}, {near}"
+    return near if 0 < distance <= NEAR else exact(day)
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+def _season(month: int) -> str:
+    return (_("winter"), _("spring"), _("summer"), _("autumn"))[month % 12 // 3]

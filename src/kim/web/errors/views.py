@@ -1,0 +1,60 @@
+"""Error pages: a clear sentence, the way on, never a detail of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the same answer for what does not exist and for what the actor may not see."""
+    return _page(
+        request,
+        404,
+        _("There is nothing here"),
+        _("This page does not exist, or it is not meant for you. Start again from “Mein Tag”."),
+    )
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """403: the thing may be seen, the act may not be done."""
+    return _page(request, 403, _("That is not possible"), reason)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form did not come from this page."""
+    return _page(
+        request,
+        403,
+        _("This form has expired"),
+        _("Go back, reload the page and send the form again. Nothing has been saved."),
+    )
+
+
+def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request cannot be read."""
+    return _page(
+        request,
+        400,
+        _("This could not be read"),
+        _("The request was damaged on its way. Go back and try again. Nothing has been saved."),
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our mistake."""
+    return _page(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("Nothing has been saved. Please try again; if it happens again, tell the administration."),
+    )
+
+
+def _page(request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
+    return render(request, "errors/error.html", {"title": title, "reason": reason}, status=status)
