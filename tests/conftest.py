@@ -4,3 +4,5 @@ import hypothesis
 
 hypothesis.settings.register_profile("kim", deadline=None, derandomize=True, max_examples=60, database=None)
 hypothesis.settings.load_profile("kim")
+
+pytest_plugins = ["world"]

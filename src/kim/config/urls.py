@@ -14,6 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/logout/", account.logout, name="account_logout"),
     path("demo/", demo_door.show, name="demo_door"),
     path("demo/<uuid:account>/", demo_door.enter, name="demo_door_enter"),
+    path("referrals/", include("kim.web.referrals.urls")),
+    path("cases/", include("kim.web.cases.urls")),
+    path("cases/<uuid:case>/", include("kim.web.plans.urls")),
+    path("cases/<uuid:case>/", include("kim.web.contacts.urls")),
+    path("case-lists/", include("kim.web.case_lists.urls")),
+    path("office-hours/", include("kim.web.office_hours.urls")),
+    path("monitoring/", include("kim.web.monitoring.urls")),
     path("gallery/", gallery.show, name="gallery"),
 ]
 

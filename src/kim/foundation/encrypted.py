@@ -1,7 +1,7 @@
 """One encrypted field type for special-category data.
 
-AES-256-GCM with the installation's field key; table, column and row key are bound in, so that a ciphertext moved to another
-row or column does not open. The key comes from a file or the environment and never from the database (`KIM_FIELD_KEY`).
+AES-256-GCM with the installation's field key; table, column and row key are bound in, so that a ciphertext moved to
+another row or column does not open. The key comes from the environment or a file, never from the database.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from django.db import models
 
 if TYPE_CHECKING:
     from django.core.checks import CheckMessage
-    from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models.expressions import Expression
 
 _SUITE = b"\x01"
 _NONCE = 12
@@ -96,11 +94,11 @@ class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
         """The place that a ciphertext is bound to."""
         return f"{self.model._meta.db_table}.{self.column}:{instance.pk}"
 
-    def from_db_value(self, value: Any, expression: Expression, connection: BaseDatabaseWrapper) -> Sealed | None:
+    def from_db_value(self, value: Any, *_context: Any) -> Sealed | None:
         """Keep the ciphertext closed until it is read."""
         return None if value is None else Sealed(bytes(value))
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> bytes:  # noqa: FBT001 - Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes:  # noqa: ARG002, FBT001 - Django's signature
         """Seal for this row."""
         value = model_instance.__dict__.get(self.attname)
         if isinstance(value, Sealed):

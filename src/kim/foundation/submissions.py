@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def once(key: UUID, account: UUID, act: Callable[[], str]) -> str:
     """Run `act` unless this key has already taken effect; return where it led. What `act` raises leaves nothing behind.
 
-    A second sender of the same key waits for the first one. A key of somebody else leads nowhere: it is treated as new work
-    that collides, and raises IntegrityError.
+    A second sender of the same key waits for the first one. A key of somebody else collides: IntegrityError.
     """
     try:
         with transaction.atomic():

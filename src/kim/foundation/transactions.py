@@ -1,7 +1,7 @@
 """One transaction per request. On SQLite a request that may write takes the lock at its beginning.
 
-A deferred transaction that reads first and writes later fails at once when somebody else wrote in between; an immediate one
-waits its turn. Reading requests stay deferred, so that they run side by side.
+A deferred transaction that reads first and writes later fails at once when somebody else wrote in between; an
+immediate one waits its turn. Reading requests stay deferred, so that they run side by side.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class WriteLockMiddleware:
         """Nothing to do around the view."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+    def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> None:
         """Set the mode of the transaction that is about to begin."""
         if connection.vendor != "sqlite":
             return

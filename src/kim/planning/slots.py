@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Open every `every_weeks` weeks on a weekday (0 is Monday), counted from the first opening on or after `first_on`."""
+    """Open every `every_weeks` weeks on a weekday (0 is Monday), counted from the first opening since `first_on`."""
 
     weekday: int
     starts_at: time

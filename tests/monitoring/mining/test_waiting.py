@@ -15,10 +15,12 @@ TODAY = 60
 EVENTS = st.lists(
     st.fixed_dictionaries(
         {
-            "case_key": st.sampled_from(["one", "two"]),
-            "subject": st.sampled_from(["W05", "W09"]),
+            "case_key": st.sampled_from(["one", "one", "two"]),
+            "subject": st.sampled_from(["W05", "W05", "W09"]),
             "day": st.integers(0, 40),
-            "code": st.sampled_from(["waiting.started", "waiting.started", "waiting.ended", "case.closed"]),
+            "code": st.sampled_from(
+                ["waiting.started", "waiting.ended", "waiting.started", "waiting.ended", "case.closed"]
+            ),
             "precision": st.sampled_from(["day", "day", "day", "month"]),
             "region": st.sampled_from(["West", "Ost", None]),
         }
@@ -141,6 +143,19 @@ def test_two_overlapping_waits_of_one_case_are_both_timed(log_of: Any, day_of: A
     connection = log_of({"case_key": "one", "subject": "W11", "code": code, "day": day} for code, day in days)
     row = whole(waiting.waiting_points(connection, as_of=day_of(100), limits={}))
     assert (row.cases, row.median_days, row.open_cases) == (1, 20.0, 0)
+
+
+def test_an_end_that_nothing_began_belongs_to_no_wait(log_of: Any, day_of: Any) -> None:
+    days = [(0, "ended"), (5, "started"), (10, "ended"), (12, "ended"), (20, "started"), (50, "ended")]
+    events = [{"case_key": "one", "subject": "W11", "code": f"waiting.{code}", "day": day} for day, code in days]
+    row = whole(waiting.waiting_points(log_of(events), as_of=day_of(100), limits={}))
+    assert (row.median_days, row.p80_days, row.open_cases) == (17.5, 25.0, 0)
+
+
+def test_four_fifths_are_through_after_eight_of_ten_waits(log_of: Any, day_of: Any) -> None:
+    connection = log_of(waits_of([10, 20, 30, 40, 50, 60, 70, 80, 90, None]))
+    row = whole(waiting.waiting_points(connection, as_of=day_of(100), limits={}))
+    assert (row.expected_days, row.expected_p80_days, row.open_cases) == (50.0, 80.0, 1)
 
 
 def test_the_same_question_can_be_asked_twice(log_of: Any, day_of: Any) -> None:

@@ -1,6 +1,7 @@
 """The process map shows what it is given, stays in one piece and needs no style of its own."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -82,6 +83,14 @@ def test_the_picture_has_a_title_and_no_style_or_script() -> None:
     assert root.get("aria-labelledby") == "paths-title paths-desc"
     assert root.find(f"{SVG}title[@id='paths-title']").text == "Paths <of> cases"
     assert not re.search(r"style=|<style|<script|\son\w+=|href=", svg)
+
+
+def test_words_from_outside_are_text_and_no_markup() -> None:
+    words = replace(
+        WORDING, edge=lambda cases, days: f"<b>{cases}</b> & {days}", start="<i>Begin</i>", legend=["<u>"] * 5
+    )
+    found = texts(process_map.draw(shown(edge(START, "<script>", 40)), words))
+    assert set(found) == {"<b>40</b> & None", "<i>Begin</i>", "<script>", "40 cases", "<u>"}
 
 
 def test_an_empty_map_is_an_empty_picture() -> None:

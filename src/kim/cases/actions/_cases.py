@@ -82,7 +82,7 @@ def join(case: Case, account: UUID, capacity: Capacity, *, reason: str = "") -> 
 
 
 def leave(case: Case, *accounts: UUID) -> None:
-    """End memberships: from yesterday on, so that today's next click finds nothing; one of today goes without a trace."""
+    """End memberships as of yesterday, so that the next click finds nothing; one of today goes without a trace."""
     today = clock.today()
     current = case.team.filter(account__in=accounts, until__isnull=True)
     current.filter(since=today).delete()

@@ -68,7 +68,7 @@ def pause(*, by: Actor, case: Case, resume_on: date) -> None:
 
 @transaction.atomic
 def change_person(*, by: Actor, case: Case, details: PersonDetails, seen: int | None = None) -> None:
-    """Change what is recorded of the person; keys, deadlines and the case's municipality follow. Raises Refused, Conflict."""
+    """Change what is recorded of the person; keys, deadlines and municipality follow. Raises Refused, Conflict."""
     policy.change(by, case).require()
     persons.change(by=by, person=case.person, details=details, seen=seen)
     sort_key = f"{case.person.sort_key[:80]} {case.number}"
@@ -136,8 +136,9 @@ def close(
     closings.close(by, case, reason, at_office, arrival_due_on).require()
     closing_reasons.ALL.get(reason)
     closure = _cases.close(by, case, reason)
-    if at_office and arrival_due_on:
-        _ask_arrival(case, at_office, arrival_due_on)
+    consent = closings.consent_for(case, at_office) if at_office else None
+    if at_office and consent and arrival_due_on:
+        _ask_arrival(case, at_office, consent, arrival_due_on)
     audit.done(by, "case.close", case)
     return closure
 
@@ -154,10 +155,8 @@ def reopen(*, by: Actor, case: Case) -> Case:
     return episode
 
 
-def _ask_arrival(case: Case, at_office: str, due_on: date) -> Arrival:
-    consent = closings.consent_for(case, at_office)
-    arrival = Arrival.objects.create(
+def _ask_arrival(case: Case, at_office: str, consent: Consent, due_on: date) -> None:
+    Arrival.objects.create(
         office_id=case.office_id, case=case, at_office_id=at_office, consent=consent, due_on=due_on
     )
     _traces.note(case, Happening("arrival.asked", at_office=at_office))
-    return arrival

@@ -45,7 +45,7 @@ def record(*, by: Actor, case: Case, sheet: IntakeSheet, seen: int | None = None
 
 @transaction.atomic
 def decide(*, by: Actor, case: Case, decision: str) -> None:
-    """Decide what follows: case management needs the person's consent, everything else says why it ends. Raises Refused."""
+    """Decide what follows: case management needs the person's consent, the rest says why it ends. Raises Refused."""
     intake_decisions.ALL.get(decision)
     target = ONWARD.get(decision)
     verdict = policy.move(by, case, target) if target else policy.change(by, case)

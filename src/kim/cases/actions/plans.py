@@ -76,7 +76,7 @@ def agree_goal(*, by: Actor, goal: Goal) -> None:
 
 @transaction.atomic
 def rate_goal(*, by: Actor, goal: Goal, state: GoalState, attainment: int | None = None, drop_reason: str = "") -> None:
-    """Say how far a goal was reached (-2 much less to +2 much more than expected) or why it was given up. Raises Refused."""
+    """Rate a goal from -2 (much less) to +2 (much more than expected), or say why it was given up. Raises Refused."""
     policy.rate_goal(by, goal, state, attainment, drop_reason).require()
     records.change(goal, state=state, attainment=attainment, drop_reason=drop_reason, ended_on=clock.today())
     _traces.note(goal.case, Happening(f"goal.{state}", goal.life_domain))

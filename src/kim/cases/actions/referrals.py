@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -225,11 +225,11 @@ def _sent(referral: Referral) -> None:
     )
 
 
-def _answer(by: Actor, referral: Referral, state: ReferralState, **more: object) -> None:
+def _answer(by: Actor, referral: Referral, state: ReferralState, **more: Any) -> None:
     _move(referral, state, answered_at=clock.now(), answered_by=by.id, **more)
 
 
-def _move(referral: Referral, state: ReferralState, **more: object) -> None:
+def _move(referral: Referral, state: ReferralState, **more: Any) -> None:
     records.change(referral, state=state, **more)
 
 

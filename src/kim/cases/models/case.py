@@ -37,7 +37,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         )
 
     def foreign_to(self, actor: Actor) -> CaseQuerySet:
-        """Cases of the actor's office whose team the actor is not in: known to exist, opened only with a reason."""
+        """Cases of the actor's office without the actor in the team: known to exist, opened only with a reason."""
         mine = TeamMembership.objects.current().filter(account=actor.id, case=models.OuterRef("pk"))
         return self.filter(~models.Exists(mine), office__in=actor.offices_where(Permission.CASE_OPEN_FOREIGN))
 
@@ -57,8 +57,8 @@ def _offices(actor: Actor) -> frozenset[str]:
 class Case(EditableOfficeRecord):
     """One episode of case management with one person in one office.
 
-    `name_key` and `sort_key` repeat the person's keys so that lists and search read one index. `trace` is the key of the
-    events of this episode: events know neither the case nor the person.
+    `name_key` and `sort_key` repeat the person's keys so that lists and search read one index. `trace` is the key of
+    the events of this episode: events know neither the case nor the person.
     """
 
     number = models.CharField(max_length=12, unique=True)
@@ -133,7 +133,7 @@ class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
 
 
 class TeamMembership(OfficeRecord):
-    """Somebody is in the team of a case for a time. A reader has given a reason and is out again at the end of the day."""
+    """Somebody is in the team of a case for a time. A reader gave a reason and is out again at the end of the day."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="team")
     account = models.UUIDField()

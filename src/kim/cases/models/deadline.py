@@ -23,7 +23,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
 
 class Deadline(OfficeRecord):
-    """One date that one rule warns about. `rule` is a code of the deadline rules; `subject` tells two of a kind apart."""
+    """One date that one rule (a code of the deadline rules) warns about. `subject` tells two of a kind apart."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
     rule = models.CharField(max_length=30)

@@ -14,8 +14,8 @@ from kim.foundation.register import Privacy, Retention
 class CaseEvent(Record):
     """One event. It names no person and no case: `trace` is a random key shared by the events of one episode.
 
-    `at_office` is the other office concerned (sender, responsible office). Group codes are written at the time of the event and
-    never read from the person later, so past figures stay where they happened.
+    `at_office` is the other office concerned (sender, responsible office). Group codes are written at the time of the
+    event and never read from the person later, so past figures stay where they happened.
     """
 
     trace = models.UUIDField()

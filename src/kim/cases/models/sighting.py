@@ -1,4 +1,4 @@
-"""Which obstacle was met in which case: read by the case team alone. Upward goes a distinct count, nothing under five."""
+"""Which obstacle was met in which case: read by the case team alone. Upward goes a count, nothing under five."""
 
 from __future__ import annotations
 

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 
 def assess(by: Actor, case: Case, ratings: dict[str, Rating]) -> Verdict:
-    """The team, with at least one life domain, and nothing about protection and violence outside the counselling centre."""
+    """The team, with at least one life domain, and nothing about protection and violence."""
     return (
         cases.assess(by, case)
         & Verdict.when(bool(ratings), otherwise=_("Rate at least one life domain."))
         & Verdict.when(
             not any(life_domains.ALL.get(code).protected for code in ratings),
             otherwise=_(
-                "Protection and violence is not recorded here. Offer the person to speak to the women's counselling centre."
+                "Protection and violence is not recorded here. "
+                "Offer the person to speak to the women's counselling centre."
             ),
         )
     )

@@ -36,7 +36,8 @@ def add_goal(by: Actor, case: Case, text: GoalText) -> Verdict:
         & Verdict.when(
             not life_domains.ALL.get(text.life_domain).protected,
             otherwise=_(
-                "Protection and violence is not recorded here. Offer the person to speak to the women's counselling centre."
+                "Protection and violence is not recorded here. "
+                "Offer the person to speak to the women's counselling centre."
             ),
         )
         & closings.lies_ahead(text.target_on)

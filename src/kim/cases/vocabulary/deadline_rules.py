@@ -1,7 +1,7 @@
 """The deadline rules: six dates that nobody may miss, each with its paragraph. Plain Python but for the labels.
 
-Dates follow §§ 187, 188 BGB: a month or year ends on the same day, or on the last day of a shorter month. Lead times are
-proposals of the domain handbook (3.7). Orientation, no legal advice.
+Dates follow §§ 187, 188 BGB: a month or year ends on the same day, or on the last day of a shorter month. Lead times
+are proposals of the domain handbook (3.7). Orientation, no legal advice.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Rule:
 
     code: str
     label: _StrPromise
-    law: str
+    law: str | _StrPromise
     warn_days: tuple[int, ...]
     checked_on: date = date(2026, 4, 29)
 

@@ -52,7 +52,7 @@ gap as (
     from followed
     cross join asked
     left join closing on closing.case_key = followed.case_key
-    where code = 'domain.ended'
+    where code = 'domain.ended' and running = none_running
 ),
 judged as (
     select

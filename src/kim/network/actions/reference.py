@@ -21,7 +21,7 @@ SOURCE = "docs/data.md, population of the municipalities"
 
 @transaction.atomic
 def load_county(*, by: Actor) -> None:
-    """Load or refresh the reference data of the county; running it again changes nothing that is the same. Raises Refused."""
+    """Load or refresh the reference data of the county; what is the same stays untouched. Raises Refused."""
     policy.load(by).require()
     for entry in county.municipalities():
         audit.done(by, "municipality.load", _municipality(entry))
@@ -74,7 +74,7 @@ def _office(entry: county.OfficeEntry) -> None:
             "source": entry.source[:200],
         },
     )
-    office.covers.set([] if entry.covers_county else entry.covers)
+    office.covers.set(Municipality.objects.filter(ags__in=entry.covers))
 
 
 def _place(entry: county.PlaceEntry) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def record(*, by: Actor, office: str, details: PersonDetails) -> Person:
-    """Record a person in an office. Raises Refused; the details are expected to be valid codes and at least one name."""
+    """Record a person in an office. Raises Refused; the details have valid codes and at least one name."""
     policy.record(by, office).require()
     person = Person.objects.create(office_id=office, **_columns(details))
     audit.done(by, "person.record", person)

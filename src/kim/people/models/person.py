@@ -1,4 +1,4 @@
-"""A person as one office knows her. There is no county-wide index: the same person may stand in two offices, unlinked."""
+"""A person as one office knows her. There is no county-wide index: she may stand in two offices, unlinked."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from kim.planning import openings
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
-    from kim.planning.models import OfficeHours
+    from kim.planning.models import OfficeHours, SlotBooking
     from kim.planning.slots import Slot
 
 

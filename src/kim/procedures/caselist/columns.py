@@ -13,8 +13,8 @@ from kim.procedures.caselist.sentences import Sentence, say
 
 _MAY_STAND_TWICE = (Field.REMARK, Field.IGNORE)
 _WEIGHT_OF_HEADING = 0.65
-_LEAST_WITH_HEADING = 0.5
 _LEAST_WITHOUT = 0.45
+_LEAST_TO_MENTION = 0.3
 _CONTENT_ALONE = 0.8
 _TELLING_CELLS = 3
 _SHAPELESS = (Field.FAMILY_NAME, Field.GIVEN_NAME, Field.IGNORE)
@@ -101,9 +101,8 @@ def _guessed(
 ) -> ColumnGuess:
     fields, scored = known
     field, scores, heading = fields[column], scored[column], header.texts.get(column, "")
-    others = sorted(
-        (other for other, score in scores.items() if score >= 0.3 and other is not field), key=lambda f: -scores[f]
-    )  # noqa: PLR2004
+    worth = [one for one, score in scores.items() if score >= _LEAST_TO_MENTION and one is not field]
+    others = sorted(worth, key=lambda one: -scores[one])
     reason = _reason(field, heading, headings.scores(heading).get(field, 0.0))
     return ColumnGuess(
         sheet.name, column, heading, field, round(min(scores.get(field, 0.0), 1.0), 2), reason, tuple(others[:3])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -16,6 +17,7 @@ from kim.procedures.caselist.wording import fold
 
 _SAMPLE = 80
 _GROWN_UP = 15
+_FEW = 6
 _WORD_FIELDS = (
     Field.NATIONALITY, Field.RESIDENCE_STATUS, Field.TOWN, Field.LANGUAGE, Field.REFERRED_BY, Field.TOPIC, Field.STATE,
 )  # fmt: skip
@@ -57,15 +59,18 @@ def _dates(cells: Sequence[Cell], around: Surroundings) -> dict[Field, float]:
 
 
 def _days(cells: Sequence[Cell], around: Surroundings) -> list[date]:
-    wide = [registry.read(cell, field, around) for cell in cells for field in (Field.BORN, Field.RESIDENCE_VALID_UNTIL)]
-    return [reading.value.value for reading in wide if reading.value is not None and reading.value.value is not None]
+    """One day for each cell that is a date, be it long ago or to come."""
+    fields = (Field.RESIDENCE_VALID_UNTIL, Field.BORN)
+    values = [[registry.read(cell, field, around).value for field in fields] for cell in cells]
+    firsts = (next((value.value for value in both if value is not None and value.value), None) for both in values)
+    return [day for day in firsts if day is not None]
 
 
 def _running(cells: Sequence[Cell]) -> float:
     numbers = [int(cell.text) for cell in cells if re.fullmatch(r"\d{1,6}", cell.text.strip())]
     if len(numbers) < 2:  # noqa: PLR2004 - no order in one number
         return 0.0
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
     rising = sum(1 for step in steps if 0 < step <= 5 * max(1, len(cells) // _SAMPLE + 1)) / len(steps)
     return len(numbers) / len(cells) * rising
 
@@ -80,7 +85,7 @@ def _names(cells: Sequence[Cell]) -> float:
 def _case_managers(cells: Sequence[Cell]) -> float:
     """Few short handles that come again and again; forms of address give them away."""
     texts = [fold(cell.text) for cell in cells]
-    few = len(set(texts)) <= max(3, len(texts) // 4)
+    few = len(set(texts)) <= max(_FEW, len(texts) // 4)
     addressed = sum(1 for text in texts if re.match(r"(fr|frau|hr|herr)\b\.? \w", text)) / len(texts)
     short = sum(1 for text in texts if len(text.split()) <= 3) / len(texts)  # noqa: PLR2004 - "Fr. Dr. Aydin"
     return short * (0.5 + 0.5 * min(1.0, 3 * addressed)) if few and addressed else 0.0

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 from kim.procedures.caselist.sentences import Sentence
 
-T = TypeVar("T", covariant=True)
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Understanding(StrEnum):
@@ -27,19 +28,19 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Generic[T_co]):
     """The answer of a reader.
 
     `value` is None unless understood. `suggestion` is what the reader would have guessed or would write nicer;
     it is shown to the user and never stored by itself.
     """
 
-    value: T | None
+    value: T_co | None
     understanding: Understanding
     confidence: float
     reason: Sentence
     original: str
-    suggestion: T | None = None
+    suggestion: T_co | None = None
     hints: tuple[Hint, ...] = ()
 
     @property

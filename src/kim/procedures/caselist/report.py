@@ -37,7 +37,7 @@ class Counts:
 
     @property
     def understood_share(self) -> float:
-        """Share of the non-empty cells of known columns that were understood, "unknown" included; 1 if there are none."""
+        """Share of the filled cells of known columns that were understood, "unknown" included; 1 if there are none."""
         return round(self.understood / self.cells, 4) if self.cells else 1.0
 
 
@@ -98,7 +98,7 @@ def _of_cell(one: CellReading) -> Iterator[tuple[str, Sentence]]:
 
 
 def as_json(case_list: CaseList, translate: Callable[[str], str] = str) -> dict[str, Any]:
-    """The report of the command, ready for json.dumps. Cell texts are not in it: they stay with the person who has the file."""
+    """The report of the command, ready for json.dumps. What stands in the cells is not in it, names least of all."""
     found = counts(case_list)
     return {
         "rows": found.rows,

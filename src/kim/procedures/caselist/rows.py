@@ -17,9 +17,10 @@ from kim.procedures.caselist.readings.names import PersonName
 from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import fold
 
-_TOTAL = re.compile(r"^(?:summe|gesamt(?:zahl|summe)?|insgesamt|total|sum|anzahl|zwischensumme)\b")
+_TOTAL = re.compile(r"^(?:summe|gesamt(?:zahl|summe)?|insgesamt|anzahl|zwischensumme)\b|^(?:total|sum)[\s:=\d]*$")
 _NOTE = re.compile(
-    r"^(?:stand\b|gez\b|legende|hinweis|anmerkung|quelle|erstellt|seite \d|bearbeitet|aktualisiert|letzte aenderung|unterschrift|\*|note:|as of)"
+    r"^(?:stand\b|gez\b|legende|hinweis|anmerkung|quelle|erstellt|seite \d|bearbeitet|aktualisiert|letzte aenderung"
+    r"|unterschrift|\*|note:|as of)"
 )
 
 
@@ -109,6 +110,11 @@ def of_no_person(sheet: Sheet, header: Header, row: int, fields: Iterable[Field]
         return RowKind.NOTE, say("Stands above the headings.")
     if not set(fields) & set(NAMES):
         return RowKind.NOTE, say("No column of this sheet holds names: it isn't a list of people.")
+    return _of_closing_words(cells)
+
+
+def _of_closing_words(cells: tuple[Cell, ...]) -> tuple[RowKind, Sentence] | None:
+    """Sums and notes begin with words that no name begins with."""
     first = fold(cells[0].text)
     if _TOTAL.match(first):
         return RowKind.TOTAL, say("A row with a sum.")
@@ -121,7 +127,7 @@ def of_a_person(cells: tuple[CellReading, ...], known_columns: int) -> tuple[Row
     """Whether a row with readings is a person that can be imported."""
     telling = [one for one in cells if one.field not in {Field.RUNNING_NUMBER, Field.IGNORE}]
     names = [one for one in telling if one.field in NAMES]
-    if not telling:
+    if not telling and all(one.reading.is_understood for one in cells):
         return RowKind.BLANK, say("Only a number stands in the row.")
     if len(cells) == 1 and not names:
         return RowKind.NOTE, say("A single note without a name.")

@@ -18,6 +18,7 @@ from kim.procedures.caselist.unreadable import UnreadableWorkbook
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_CELLS = 400_000
+_EXACT = 1e15
 _LOOK_AT_COLUMNS = 2 * MAX_COLUMNS
 _KINDS = {"f": CellKind.FORMULA, "e": CellKind.ERROR, "b": CellKind.BOOLEAN, "n": CellKind.NUMBER, "d": CellKind.DATE}
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
@@ -113,5 +114,5 @@ def shown(value: CellValue, date_shows: str = "dmy") -> str:
     if isinstance(value, datetime | date):
         return value.strftime({"dmy": "%d.%m.%Y", "my": "%m/%Y", "y": "%Y"}[date_shows])
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value).replace(".", ",")
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value).replace(".", ",")
     return "" if value is None else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import transaction
@@ -16,6 +16,8 @@ from kim.foundation.records import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import QueryDict
 
     from kim.web.base.requests import KimRequest
 
@@ -32,8 +34,8 @@ class KimForm(forms.Form):
     def carry_out(self, request: KimRequest, act: Callable[[dict[str, Any]], str]) -> HttpResponse | None:
         """Run the act with the cleaned values and lead on to the address it returns.
 
-        None when the input was wrong, the act was refused or somebody else was faster: the reason then stands in the form, and
-        everything that was typed is still there.
+        None when the input was wrong, the act was refused or somebody else was faster: the reason then stands in the
+        form, and everything that was typed is still there.
         """
         if not self.is_valid():
             return None
@@ -62,9 +64,10 @@ class KimForm(forms.Form):
     def renewed(self) -> None:
         """Let the form show the version that a conflict revealed, so that saving again is a decision."""
         if self.conflict is not None:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self.conflict.version
-            self.data[self.add_prefix("submission")] = str(uuid.uuid4())
+            data = cast("QueryDict", self.data).copy()
+            data[self.add_prefix("seen")] = str(self.conflict.version)
+            data[self.add_prefix("submission")] = str(uuid.uuid4())
+            self.data = data
 
 
 class ActForm(KimForm):

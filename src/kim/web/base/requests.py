@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -53,12 +53,13 @@ def signed_in(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: KimRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.actor is None:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
                 return _to_login(request)
-            if permissions and not any(request.actor.may(permission) for permission in permissions):
+            signed = cast("KimRequest", request)
+            if permissions and not any(signed.actor.may(permission) for permission in permissions):
                 raise NotVisible("room", request.path)
-            return view(request, *args, **kwargs)
+            return view(signed, *args, **kwargs)
 
         guarded.permissions = permissions  # type: ignore[attr-defined]
         return guarded

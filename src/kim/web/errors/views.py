@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django calls it
     """404: the same answer for what does not exist and for what the actor may not see."""
     return _page(
         request,
@@ -26,7 +26,7 @@ def refused(request: HttpRequest, reason: str) -> HttpResponse:
     return _page(request, 403, _("That is not possible"), reason)
 
 
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it
     """403: the form did not come from this page."""
     return _page(
         request,
@@ -36,7 +36,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django calls it
     """400: the request cannot be read."""
     return _page(
         request,

@@ -1,6 +1,7 @@
 """Codes that a user chose from a select box in place of words."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kim.procedures.caselist import lexicon
@@ -56,20 +57,10 @@ def read(text: str, meant: Field, gazetteer: Gazetteer) -> Reading[Any] | None:
 
 
 def _value(code: str, meant: Field, gazetteer: Gazetteer) -> Any:
-    match meant:
-        case Field.RESIDENCE_STATUS:
-            return code if code in STATUS_CODES else None
-        case Field.TOWN:
-            return next((place for place in gazetteer.by_postal_code.values() if place.ags == code), None)
-        case Field.LANGUAGE:
-            return _languages(code)
-        case Field.NATIONALITY | Field.TOPIC:
-            return _all_in(code, "countries" if meant is Field.NATIONALITY else "topics")
-        case Field.REFERRED_BY:
-            return Referrer(code) if code in lexicon.raw("referrers") else None
-        case Field.STATE:
-            return _state(code)
-    return None
+    if meant is Field.TOWN:
+        return next((place for place in gazetteer.by_postal_code.values() if place.ags == code), None)
+    choose = _CHOICES.get(meant)
+    return choose(code) if choose else None
 
 
 def _languages(text: str) -> tuple[Language, ...] | None:
@@ -88,3 +79,13 @@ def _state(text: str) -> CaseState | None:
     if state not in STATES or (closing and (state != "closed" or closing not in CLOSINGS)):
         return None
     return CaseState(state, closing or ("unknown" if state == "closed" else None))
+
+
+_CHOICES: Mapping[Field, Callable[[str], Any]] = {
+    Field.RESIDENCE_STATUS: lambda code: code if code in STATUS_CODES else None,
+    Field.LANGUAGE: _languages,
+    Field.NATIONALITY: lambda code: _all_in(code, "countries"),
+    Field.TOPIC: lambda code: _all_in(code, "topics"),
+    Field.REFERRED_BY: lambda code: Referrer(code) if code in lexicon.raw("referrers") else None,
+    Field.STATE: _state,
+}

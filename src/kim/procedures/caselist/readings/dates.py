@@ -16,7 +16,8 @@ _OLDEST = 115
 _VALIDITY_FROM = date(2000, 1, 1)
 _CONTACT_FROM = date(1990, 1, 1)
 _VALID_AT_MOST_YEARS = 30
-_MONTHS = ("januar jan jaenner january", "februar feb february", "maerz mrz maer march mar", "april apr", "mai may", "juni jun june",
+_MONTHS = ("januar jan jaenner january", "februar feb february", "maerz mrz maer march mar", "april apr", "mai may",
+           "juni jun june",
            "juli jul july", "august aug", "september sept sep", "oktober okt october oct", "november nov",
            "dezember dez december dec")  # fmt: skip
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}

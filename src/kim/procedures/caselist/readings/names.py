@@ -1,4 +1,4 @@
-"""Names of people: kept as written; what is family name and what given name is decided by commas, headings and the list itself."""
+"""Names of people, kept as written; commas, headings and the list itself decide which part is the family name."""
 
 import dataclasses
 import re
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kim.procedures.caselist.reading import Hint, Reading, not_understood, understood
+from kim.procedures.caselist.reading import Hint, Reading, not_understood, understood, unknown
 from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import bare, fold, has_controls, says_nobody, tidy
 
@@ -103,8 +103,10 @@ def read(text: str, known: NameEvidence) -> Reading[PersonName]:
 
 
 def read_part(text: str, known: NameEvidence) -> Reading[str]:
-    """A family name or a given name in a column of its own."""
+    """A family name or a given name in a column of its own; a dash or "?" says that there is none or nobody knows it."""
     plain = tidy(text)
+    if says_nobody(plain):
+        return unknown(plain, say("The list says that this isn't known."))
     if problem := _problem(plain):
         return not_understood(plain, problem)
     answer = understood(plain, plain, say("Kept as written."))

@@ -12,7 +12,7 @@ MAX_REMARK = 4_000
 _PHONE = re.compile(r"(?<!\d)(?:\+|00|0)\d[\d\s/().-]{4,18}\d(?!\d)")
 _TITLE = re.compile(r"^(?:fr|frau|hr|hrn|herr|herrn|mrs|ms|mr|dr)\s+(?=\w)")
 _NO_CALL = re.compile(
-    r"(?:nicht|keinesfalls|auf keinen fall|nie)\s+(?:zurueck|mehr\s+)?(?:zurueckrufen|anrufen|rufen|telefonieren|kontaktieren)"
+    r"(?:nicht|keinesfalls|auf keinen fall|nie)\s+(?:mehr\s+)?(?:zurueckrufen|anrufen|rufen|telefonieren|kontaktieren)"
     r"|(?:keine?n?)\s+(?:rueckruf|anruf|telefonat)\w*|(?:do not|don't|never) call"
 )
 _NO_MESSAGE = re.compile(
@@ -77,11 +77,14 @@ def _hints(cell: Cell, text: str) -> tuple[Hint, ...]:
     return tuple(found)
 
 
+_CHILDREN = re.compile(r"\b(?:kind|kinder|sohn|tochter|child|children)\b")
+_OTHER_ROW = re.compile(r"\b(?:siehe|s\.|vgl\.?)\s*zeile\b")
+_HEALTH = re.compile(r"\battest|krank|diagnos|therapie|schwanger|depress|trauma")
 _CLUES: tuple[tuple[Hint, re.Pattern[str]], ...] = (
     (Hint("may_call_no", say("The remark says not to call. Proposal: no calls to this person.")), _NO_CALL),
     (Hint("may_leave_message_no", say("The remark says not to leave messages. Proposal: no messages.")), _NO_MESSAGE),
     (Hint("phone", say("A telephone number stands in the remark; it isn't moved to the contact details.")), _PHONE),
-    (Hint("children", say("Children are mentioned; they aren't created as people.")), re.compile(r"\b(?:kind|kinder|sohn|tochter|child|children)\b")),
-    (Hint("other_row", say("The remark points to a row of the list; after the import there are no rows.")), re.compile(r"\b(?:siehe|s\.|vgl\.?)\s*zeile\b")),
-    (Hint("health", say("The remark seems to speak about health. Is it needed here?")), re.compile(r"\battest|krank|diagnos|therapie|schwanger|depress|trauma")),
-)  # fmt: skip
+    (Hint("children", say("Children are mentioned; they aren't created as people.")), _CHILDREN),
+    (Hint("other_row", say("The remark points to a row of the list; after the import there are no rows.")), _OTHER_ROW),
+    (Hint("health", say("The remark seems to speak about health. Is it needed here?")), _HEALTH),
+)

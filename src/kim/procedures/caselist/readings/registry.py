@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kim.foundation.partial_dates import PartialDate
 from kim.procedures.caselist.cells import Cell, CellKind
 from kim.procedures.caselist.fields import DATES, NAMES, Field
 from kim.procedures.caselist.gazetteer import Gazetteer, of_the_county
@@ -65,19 +66,23 @@ def read(cell: Cell, meant: Field, around: Surroundings, *, typed: bool = False)
 
 def _in_general(cell: Cell, meant: Field) -> Reading[Any] | None:
     """The answers that are the same in every column."""
+    if (unreadable := _unreadable(cell, meant)) is not None or meant in _KEPT_AS_WRITTEN:
+        return unreadable
+    if meant is Field.CASE_MANAGER and says_nobody(cell.text):
+        return unknown(cell.text, say("The list says that nobody is responsible yet."))
+    if says_unknown(cell.text) and not (meant is Field.STATE and states.read(cell.text).is_understood):
+        value = PartialDate.unknown(cell.text) if meant in DATES else None
+        return unknown(cell.text, say("The list says that this isn't known."), value)
+    return None
+
+
+def _unreadable(cell: Cell, meant: Field) -> Reading[Any] | None:
     if cell.kind is CellKind.ERROR:
         return not_understood(cell.text, say("Excel shows an error here."))
     if cell.kind is CellKind.FORMULA and meant not in _FORMULA_IS_TEXT:
         return not_understood(cell.text, say("A formula stands here. It isn't calculated; type what it should show."))
-    if meant in _KEPT_AS_WRITTEN:
-        return None
-    if len(cell.text) > MAX_TEXT:
+    if len(cell.text) > MAX_TEXT and meant not in _KEPT_AS_WRITTEN:
         return not_understood(cell.text[:MAX_TEXT], say("The text is too long for this column."))
-    if meant is Field.CASE_MANAGER and says_nobody(cell.text):
-        return unknown(cell.text, say("The list says that nobody is responsible yet."))
-    if says_unknown(cell.text) and not (meant is Field.STATE and states.read(cell.text).is_understood):
-        value = dates.PartialDate.unknown(cell.text) if meant in DATES else None
-        return unknown(cell.text, say("The list says that this isn't known."), value)
     return None
 
 

@@ -12,12 +12,23 @@ _STATES: tuple[tuple[str, str], ...] = (
     ("paused", r"ruht|ruhend|pausiert|pause|paused|on hold"),
     ("intake", r"klaerung|in klaerung|clearing|erstgespraech(?:e)?|aufnahme|intake"),
     ("inquiry", r"neu|anfrage|neuanfrage|neuzugang|new|inquiry"),
-    ("active", r"laufend|laeuft|aktiv|in bearbeitung|in arbeit|offen|active|running|open"),
+    (
+        "active",
+        r"laufend|laeuft|aktiv|in bearbeitung|in arbeit|in (?:laufender )?beratung|in betreuung|offen|active|running|open",
+    ),
+)
+_REFERRED = (
+    r"an\s[\w .\-/]+?\s(?:abgegeben|uebergeben|uebergeleitet|verwiesen)|abgabe an [\w .\-/]+"
+    r"|abgegeben|uebergeleitet|referred"
+)
+_LOST = (
+    r"kein kontakt(?: mehr)?|kontakt (?:verloren|abgebrochen)|kontaktabbruch|nicht (?:mehr )?erreichbar|abgebrochen"
+    r"|lost contact"
 )
 _ENDINGS: tuple[tuple[str, str], ...] = (
     ("moved", r"verzogen|umgezogen|weggezogen|wegzug|umzug|moved(?: away)?"),
-    ("referred", r"an\s[\w .\-/]+?\s(?:abgegeben|uebergeben|uebergeleitet|verwiesen)|abgabe an [\w .\-/]+|abgegeben|uebergeleitet|referred"),
-    ("lost_contact", r"kein kontakt(?: mehr)?|kontakt (?:verloren|abgebrochen)|kontaktabbruch|nicht (?:mehr )?erreichbar|abgebrochen|lost contact"),
+    ("referred", _REFERRED),
+    ("lost_contact", _LOST),
     ("died", r"verstorben|gestorben|tod|died"),
     ("declined", r"(?:hilfe )?abgelehnt|moechte nicht(?: mehr)?|kein interesse|will nicht(?: mehr)?|declined"),
     ("no_need", r"kein bedarf(?: mehr)?|no need"),

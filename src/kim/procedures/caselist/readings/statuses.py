@@ -1,4 +1,4 @@
-"""Residence statuses: from the slang of lists to the codes of the catalogue, or to nothing where the words do not decide."""
+"""Residence statuses: from the slang of lists to codes of the catalogue, or to nothing where words do not decide."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,10 @@ from kim.procedures.caselist.reading import Reading, not_understood, understood
 from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import fold
 
+_REFUGEE = (
+    r"subs(?:idiaerer?|id\.?|\.)? ?schutz(?:berechtigte?r?)?|subsidiaer(?:er)? ?(?:geschuetzte?r?)?"
+    r"|fluechtlingseigenschaft|gfk|genfer konvention|anerkannter? fluechtling"
+)
 # "FIK" is a Fiktionsbescheinigung of which nobody wrote whether § 81 (3) or (4) stands on it.
 _WORDS: tuple[tuple[str, str], ...] = (
     ("AKN", r"ankunftsnachweis|aknw?"),
@@ -18,8 +22,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("FIK", r"fiktion(?:sbesch(?:einigung|\.)?|swirkung|s?besch\.?)?|fikt\.?"),
     ("T24", r"vorueb(?:ergehender|\.)? schutz|vorueberg\.? schutz|massenzustrom(?:richtlinie)?"),
     ("T251", r"asylberechtigte?r?|asylberechtigung"),
-    ("T252", r"subs(?:idiaerer?|id\.?|\.)? ?schutz(?:berechtigte?r?)?|subsidiaer(?:er)? ?(?:geschuetzte?r?)?|fluechtlingseigenschaft"
-             r"|gfk|genfer konvention|anerkannter? fluechtling"),
+    ("T252", _REFUGEE),
     ("T253", r"abschiebungsverbot|abschiebeverbot"),
     ("T104C", r"chancen-?(?:aufenthalt(?:srecht)?)?|chancenaufenthalts?(?:recht)?"),
     ("T23A", r"haertefall(?:kommission|regelung)?"),
@@ -36,14 +39,17 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _SECTION_CODES = {
     "24": "T24", "25a": "T25A", "25b": "T25B", "104c": "T104C", "22": "T22", "23": "T23", "23a": "T23A", "31": "T31",
-    "60a": "DUL", "60b": "DUI", "60c": "ADU", "60d": "BDU", "63a": "AKN", "55": "GES", "9": "NE", "9a": "DAE", "35": "NE", "18c": "NE",
+    "60a": "DUL", "60b": "DUI", "60c": "ADU", "60d": "BDU",
+    "63a": "AKN", "55": "GES", "9": "NE", "9a": "DAE", "35": "NE", "18c": "NE",
     **dict.fromkeys(("28", "29", "30", "32", "33", "34", "36", "36a"), "TFAM"),
     **dict.fromkeys(("18a", "18b", "18d", "18e", "18f", "18g", "19c", "19d"), "TWORK"),
     **dict.fromkeys(("16a", "16b", "16c", "16d", "16e", "16f", "17"), "TSTUD"),
 }  # fmt: skip
 _PARAGRAPH_CODES = {
-    ("25", "1"): "T251", ("25", "2"): "T252", ("25", "3"): "T253", ("25", "4a"): "T254a", ("25", "4b"): "T254b", ("25", "5"): "T255",
-    ("81", "3"): "FIK3", ("81", "4"): "FIK4", ("81", "5"): "FIK", ("28", "2"): "NE", ("26", "3"): "NE", ("26", "4"): "NE",
+    ("25", "1"): "T251", ("25", "2"): "T252", ("25", "3"): "T253", ("25", "4a"): "T254a", ("25", "4b"): "T254b",
+    ("25", "5"): "T255",
+    ("81", "3"): "FIK3", ("81", "4"): "FIK4", ("81", "5"): "FIK",
+    ("28", "2"): "NE", ("26", "3"): "NE", ("26", "4"): "NE",
 }  # fmt: skip
 _FREE_MOVEMENT = {"2": "EU", "3": "EU", "4a": "EUD", "5": "EU"}
 _MORE_EXACT = {("DUL", "ADU"), ("DUL", "BDU"), ("DUL", "DUI"), ("FIK", "FIK3"), ("FIK", "FIK4"), ("EU", "EUD")}
@@ -55,11 +61,14 @@ _SECTION = re.compile(
     r"(?:\s*(?P<law>aufenthg|asylg|asylvfg|freizuegg(?:/eu)?))?"
 )
 _TURNS_ROUND = re.compile(
-    r"\b(?:kein|keine|keinen|nicht|ohne|abgelaufen|abgel|erloschen|beantragt|antrag|ablehnung|abgelehnt|widerruf|frueher|vorher|ex|statt|"
-    r"wartet|bald|klage|visum|einreise|beim|bei|mutter|vater|ehemann|ehefrau|kind|kinder|in aussicht)\b|->|→"
+    r"\b(?:kein|keine|keinen|nicht|ohne|abgelaufen|abgel|erloschen|beantragt|antrag|ablehnung|abgelehnt|"
+    r"widerruf|frueher|vorher|ex|statt|wartet|bald|klage|visum|einreise|beim|bei|"
+    r"mutter|vater|ehemann|ehefrau|kind|kinder|in aussicht)\b|->|→"
 )
-_FILLING = re.compile(r"\b(?:ukr|ukraine|aufenthg|asylg|freizuegg|nach|gem|gemaess|lt|titel|ae|aufenthaltserlaubnis|aufenthaltstitel|"
-                      r"schutz|fluechtling|alt|nr|satz|aufenthalt|laut)\b|§|\[…\]")  # fmt: skip
+_FILLING = re.compile(
+    r"\b(?:ukr|ukraine|aufenthg|asylg|freizuegg|nach|gem|gemaess|lt|titel|ae|aufenthaltserlaubnis|aufenthaltstitel|schutz"
+    r"|fluechtling|alt|nr|satz|aufenthalt|laut)\b|§|\[…\]"
+)
 _NO_STATUS = re.compile(
     r"^(?:illegal|irregulaer|ohne papiere|ohne status|ohne aufenthalt(?:sstatus|stitel)?|papierlos|untergetaucht)\b"
 )

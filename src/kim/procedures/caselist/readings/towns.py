@@ -32,6 +32,7 @@ _FILLING = frozenset(
 )
 _STREET = re.compile(r"[,;]\s*[A-ZÄÖÜ][\w.\- ]*\d+\s?[a-z]?$|[,;]\s*[A-ZÄÖÜ]\w*(?:str\.?|straße|weg|platz|gasse)$")
 _LONGEST_NAME = 3
+_SHORTEST_ABBREVIATION = 5
 _SHORTEST_WITH_TYPO = 6
 _SHORTEST_WITH_TWO_TYPOS = 11
 
@@ -115,7 +116,7 @@ def _with_rest(text: str, place: Place, rest: str) -> Reading[Place]:
 
 def _misspelt(text: str, words: str, gazetteer: Gazetteer, codes: list[str]) -> Reading[Place]:
     key = fold(words)
-    near = _near(bare(words), gazetteer.by_name)
+    near = _beginning(words, gazetteer.by_name) or _near(bare(words), gazetteer.by_name)
     options = tuple(place for name in near for place in gazetteer.by_name[name])
     if codes and not options:
         place = gazetteer.by_postal_code[codes[0]]
@@ -123,8 +124,19 @@ def _misspelt(text: str, words: str, gazetteer: Gazetteer, codes: list[str]) -> 
     options = tuple(place for place in options if not codes or place.ags == gazetteer.by_postal_code[codes[0]].ags)
     if len({place.ags for place in options}) != 1 or options[0].is_outside or key[:1] != fold(options[0].name)[:1]:
         return not_understood(text, say("No town or village of the county has this name."))
+    if bare(options[0].name).startswith(bare(words)):
+        reason = say("Read as an abbreviation of “%(word)s”; nothing else begins like this.", word=options[0].name)
+        return understood(options[0], text, reason, 0.9)
     reason = say("Read as “%(word)s” with a typing error; nothing else is spelt alike.", word=options[0].name)
     return understood(options[0], text, reason, 0.8)
+
+
+def _beginning(words: str, names: Iterable[str]) -> list[str]:
+    """Names that begin with an abbreviation of five letters or more: “Schmallenb.”."""
+    key = bare(words)
+    if not words.endswith(".") or len(key) < _SHORTEST_ABBREVIATION:
+        return []
+    return [name for name in names if name.startswith(key)]
 
 
 def _near(key: str, names: Iterable[str]) -> list[str]:

@@ -71,7 +71,7 @@ def _language(text: str) -> tuple[Language, Found] | None:
 
 
 def _dialect(text: str) -> Found | None:
-    """ "kurd. (Kurmanci)": the word in brackets, if it is a language of its own that goes with the word before."""
+    """The word in brackets, as in “kurd. (Kurmanci)”, if it is a language of its own that goes with the word before."""
     match = re.fullmatch(r"\s*([^()]+?)\s*\(([^()]+)\)\s*", text)
     if not match:
         return None

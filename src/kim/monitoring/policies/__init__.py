@@ -1,0 +1,1 @@
+"""Who sees and computes figures."""

@@ -1,0 +1,73 @@
+"""What all pages of one case share: finding it, the header with the person, the tabs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from kim.access.queries import actors
+from kim.cases.models import Case
+from kim.cases.vocabulary.case_states import ACTIVE, CaseState
+from kim.web.base.frame import Room
+from kim.web.base.requests import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kim.web.base.requests import KimRequest
+
+TABS = ("case", "case_plan", "case_contacts", "case_person", "case_team")
+
+
+def opened(request: KimRequest, key: object) -> Case:
+    """The case with this key that the actor may see, with person, municipality and referral; else NotVisible (404)."""
+    visible = Case.objects.visible_to(request.actor)
+    return find(visible.select_related("person", "municipality", "referral"), key)
+
+
+def context(request: KimRequest, case: Case, tab: str, **more: Any) -> dict[str, Any]:
+    """What `cases/frame.html` shows around the block `tab`; `tab` is the URL name of the current one."""
+    return {
+        "case": case,
+        "person": case.person,
+        "facts": _facts(case),
+        "badges": list(_badges(case)),
+        "tabs": list(_tabs(case, tab)),
+        **more,
+    }
+
+
+def state_tone(state: str) -> str:
+    """The tone of the badge of a case state."""
+    if state in ACTIVE:
+        return "success"
+    return {CaseState.PAUSED: "warning", CaseState.CLOSED: "neutral"}.get(CaseState(state), "info")
+
+
+def _facts(case: Case) -> list[tuple[str, str]]:
+    lead = actors.names({case.lead}).get(case.lead, "")
+    place = case.municipality.name if case.municipality else _("unknown")
+    return [(_("Case"), case.number), (_("Municipality"), place), (_("Lead"), lead)]
+
+
+def _badges(case: Case) -> Iterator[tuple[str, str]]:
+    yield str(case.get_state_display()), state_tone(case.state)
+    if not case.person.may_call:
+        yield _("Do not call"), "danger"
+
+
+def _tabs(case: Case, current: str) -> Iterator[Room]:
+    labels = (_("Overview"), _("Plan"), _("Contacts"), _("Person and consents"), _("Team"))
+    for name, label in zip(TABS, labels, strict=True):
+        if url := _address(name, case):
+            yield Room(label, url, current=name == current)
+
+
+def _address(name: str, case: Case) -> str:
+    """Nothing where the room is not built in."""
+    try:
+        return reverse(name, args=[case.pk])
+    except NoReverseMatch:
+        return ""
