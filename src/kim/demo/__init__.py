@@ -1,1 +1,1 @@
-
+"""The invented county: a simulation that works through actions, and its multiplication for measurements."""

@@ -5,16 +5,18 @@ What comes out knows no person, no case and no colleague: a random key per episo
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kim.cases.models import CaseEvent
 from kim.cases.vocabulary import events as event_codes
+from kim.monitoring.mining import questions
 from kim.network.models import Municipality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
+    from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from kim.monitoring.mining.event_table import Cell
 
@@ -35,20 +37,21 @@ _FIELDS = (
     "status_group",
     "language_group",
 )
+_CODES_PER_MOMENT = 1_000
 
 
 def rows() -> Iterator[tuple[Cell, ...]]:
     """Events in the columns of `mining.event_table.COLUMNS`; `office` is the other office concerned, if there is one.
 
-    Events without any day cannot stand on a path and stay out.
+    Events without any day cannot stand on a path and stay out. `activity` is empty: `mining.perspectives` fills it.
     """
     regions = dict(Municipality.objects.values_list("ags", "region"))
-    activities = {row.code: row.subject for row in event_codes.ALL.rows() if row.is_activity}
+    places = {code: place for place, code in enumerate(event_codes.ALL.codes)}
     for values in _standing().iterator(chunk_size=CHUNK):
         trace, code, subject, owner, other, domain, interface, ags, day, recorded, precision, *groups = values
         yield (
             str(trace),
-            int(recorded.timestamp() * 1_000_000),
+            _order(recorded, places[code]),
             code,
             subject,
             other or owner,
@@ -57,24 +60,20 @@ def rows() -> Iterator[tuple[Cell, ...]]:
             ags,
             regions.get(ags, ""),
             day,
-            _milliseconds(day),
+            questions.milliseconds(day),
             precision,
             recorded.replace(tzinfo=None),
             *groups,
-            activity(code, subject) if code in activities else None,
+            None,
         )
 
 
-def activity(code: str, subject: str) -> str:
-    """How an event is called on the process map: steps by their step, everything else by its code."""
-    return f"{code}:{subject}" if code.startswith("step.") else code
+def _order(recorded: datetime, place: int) -> int:
+    """By the moment of recording; what one act recorded at the same moment stands in the order of the catalogue."""
+    return int(recorded.timestamp() * 1_000_000) * _CODES_PER_MOMENT + place
 
 
-def _standing() -> Iterator[tuple[object, ...]]:  # type: ignore[misc]
+def _standing() -> QuerySet[CaseEvent, tuple[Any, ...]]:
     corrected = CaseEvent.objects.filter(corrects__isnull=False).values("corrects")
     standing = CaseEvent.objects.filter(corrects__isnull=True, occurred_on__isnull=False).exclude(pk__in=corrected)
-    return standing.values_list(*_FIELDS)  # type: ignore[return-value]
-
-
-def _milliseconds(day: date) -> int:
-    return int(datetime.combine(day, time(), tzinfo=UTC).timestamp()) * 1000
+    return standing.values_list(*_FIELDS)

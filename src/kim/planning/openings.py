@@ -20,6 +20,13 @@ def closed_days(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("DE", subdiv="NW", years=year))
 
 
+@lru_cache(maxsize=32)
+def holiday_names(year: int, language: str) -> dict[date, str]:
+    """Name of each public holiday in North Rhine-Westphalia, in German or English."""
+    spoken = "en_US" if language.startswith("en") else "de"
+    return dict(holidays.country_holidays("DE", subdiv="NW", years=year, language=spoken))
+
+
 def series_of(hours: OfficeHours) -> Series:
     """The plain series behind a record."""
     return Series(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,14 +33,34 @@ class Slot:
     ends_at: time
 
 
+def first_day(series: Series) -> date:
+    """The first opening day, holidays or not."""
+    return series.first_on + timedelta(days=(series.weekday - series.first_on.weekday()) % 7)
+
+
 def days(series: Series, start: date, end: date, closed: Container[date] = ()) -> Iterator[date]:
     """Opening days of the period, both ends included, without closed days."""
-    day = series.first_on + timedelta(days=(series.weekday - series.first_on.weekday()) % 7)
+    day = first_day(series)
     stop = min(end, series.last_on) if series.last_on else end
     while day <= stop:
         if day >= start and day not in closed:
             yield day
         day += timedelta(weeks=series.every_weeks)
+
+
+def fit(series: Series) -> int:
+    """How many whole slots one opening has."""
+    moment = datetime.combine(series.first_on, series.starts_at)
+    return max((datetime.combine(series.first_on, series.ends_at) - moment) // timedelta(minutes=series.slot_minutes), 0)
+
+
+def collide(one: Series, other: Series) -> bool:
+    """Whether both are open at the same moment of some day: rooms and colleagues cannot be in two places."""
+    if one.weekday != other.weekday or one.starts_at >= other.ends_at or other.starts_at >= one.ends_at:
+        return False
+    start = max(one.first_on, other.first_on)
+    round_trip = start + timedelta(weeks=lcm(one.every_weeks, other.every_weeks))
+    return not set(days(one, start, round_trip)).isdisjoint(days(other, start, round_trip))
 
 
 def slots(series: Series, start: date, end: date, closed: Container[date] = ()) -> Iterator[Slot]:

@@ -19,7 +19,7 @@ EVENTS = st.lists(
             "subject": st.sampled_from(["W05", "W05", "W09"]),
             "day": st.integers(0, 40),
             "code": st.sampled_from(
-                ["waiting.started", "waiting.ended", "waiting.started", "waiting.ended", "case.closed"]
+                [*["waiting.started", "waiting.ended"] * 2, "waiting.dropped", "case.closed"]
             ),
             "precision": st.sampled_from(["day", "day", "day", "month"]),
             "region": st.sampled_from(["West", "Ost", None]),
@@ -42,10 +42,15 @@ def plain_waits(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
         elif event["code"] == "waiting.ended" and queue:
             wait = queue.popleft()
             wait |= {"ended": event["day"], "exact": wait["exact"] and event["precision"] == "day"}
+        elif event["code"] == "waiting.dropped" and queue:
+            wait = queue.popleft()
+            wait |= {"dropped": event["day"], "exact": wait["exact"] and event["precision"] == "day"}
     return [wait | {"left": left_on(wait, events)} for wait in waits]
 
 
 def left_on(wait: dict[str, Any], events: list[dict[str, Any]]) -> int | None:
+    if "dropped" in wait:
+        return int(wait["dropped"])
     closings = [e["day"] for e in events if e["code"] == "case.closed" and e["case_key"] == wait["case_key"]]
     last = max(closings, default=-1)
     return last if wait["ended"] is None and last >= wait["day"] else None
@@ -125,6 +130,15 @@ def test_those_who_still_wait_lengthen_the_expected_wait(log_of: Any, day_of: An
     row = whole(waiting.waiting_points(connection, as_of=day_of(100), limits={"W09": 42}))
     assert (row.median_days, row.expected_days, row.expected_p80_days) == (20.0, 30.0, None)
     assert (row.cases, row.completed_cases, row.open_cases, row.share_over) == (5, 3, 2, pytest.approx(0.4))
+
+
+def test_a_wait_that_was_given_up_counts_as_long_as_it_lasted_and_not_as_ended(log_of: Any, day_of: Any) -> None:
+    events = waits_of([10, 20, 30, None, None])
+    for case, day in (("case 3", 25), ("case 4", 60)):
+        events.append({"case_key": case, "subject": "W09", "code": "waiting.dropped", "day": day})
+    row = whole(waiting.waiting_points(log_of(events), as_of=day_of(100), limits={"W09": 42}))
+    assert (row.completed_cases, row.open_cases, row.median_days) == (3, 0, 20.0)
+    assert (row.expected_days, row.judged_cases, row.over_cases) == (30.0, 4, 1)
 
 
 def test_a_wait_younger_than_its_limit_is_not_judged(log_of: Any, day_of: Any) -> None:

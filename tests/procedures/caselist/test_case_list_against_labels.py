@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from kim.foundation.partial_dates import PartialDate, Precision
 from kim.procedures.caselist import case_list
 from kim.procedures.caselist.case_list import CaseList
@@ -48,7 +49,7 @@ def read(name: str) -> CaseList:
 
 
 def compare(found: CaseList, labels: str) -> dict[str, Agreement]:
-    """Agreement for each field of the label file; "unknown" is what is to be known, so refusing to read it is right."""
+    """Agreement for each field of the label file. Where "unknown" is expected, refusing to read is right too."""
     readings = {(row.sheet, row.number, str(one.field)): one.reading for row in found.rows for one in row.cells}
     answer: dict[str, Agreement] = defaultdict(Agreement)
     for sheet, row, name, original, expected in _labels(labels, found):
@@ -76,7 +77,7 @@ def _labels(name: str, found: CaseList) -> Iterator[tuple[str, int, str, str, st
 
 
 def written_as_label(name: str, reading: Reading[Any]) -> str:
-    """The value in the code of the label files."""
+    """The value in the code of the label files, which were written before the catalogue: SPÄT is SPAET there."""
     if name in DATES and reading.is_understood:
         return _date(reading)
     if reading.understanding is Understanding.UNKNOWN:
@@ -85,7 +86,7 @@ def written_as_label(name: str, reading: Reading[Any]) -> str:
         return "not understood"
     if name in {Field.TOWN, Field.LANGUAGE, Field.NAME}:
         return _SPELT[name](reading.value)
-    return "+".join(reading.value) if isinstance(reading.value, tuple) else str(reading.value)
+    return "+".join(reading.value) if isinstance(reading.value, tuple) else str(reading.value).replace("SPAET", "SPÄT")
 
 
 def _date(reading: Reading[PartialDate]) -> str:
@@ -139,7 +140,7 @@ def _labelled_rows(name: str) -> list[str]:
 
 
 def _is_as_labelled(row: Row, label: str) -> bool:
-    """A copy is a duplicate; somebody who is written differently the second time is only pointed out as a possible one."""
+    """A copy is a duplicate; who is written differently the second time is pointed out as a possible one."""
     kind, _, other = label.partition(":")
     if kind == "duplicate_of":
         sheet, _, number = other.rpartition("!")

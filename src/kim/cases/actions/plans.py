@@ -40,6 +40,7 @@ def add_goal(*, by: Actor, case: Case, text: GoalText, is_agreed: bool = False) 
         sign=text.sign,
         target_on=text.target_on,
     )
+    _begin_planning(case)
     if is_agreed:
         agree_goal(by=by, goal=goal)
     audit.done(by, "goal.add", goal)
@@ -108,9 +109,27 @@ def add_step(*, by: Actor, case: Case, plan: StepPlan) -> Step:
         legal_domain=_legal_domain(plan),
         due_on=plan.due_on,
     )
+    _begin_planning(case)
     _traces.note(case, _happening("step.planned", step), step=step)
     audit.done(by, "step.add", step)
     return step
+
+
+@transaction.atomic
+def change_step(*, by: Actor, step: Step, plan: StepPlan, seen: int | None = None) -> None:
+    """Another day, office or goal for a step that is still open. Raises Refused, Conflict."""
+    policy.change_step(by, step, plan).require()
+    records.change(
+        step,
+        seen=seen,
+        goal=plan.goal,
+        title=plan.title,
+        responsible=plan.responsible,
+        at_office_id=plan.at_office,
+        legal_domain=_legal_domain(plan),
+        due_on=plan.due_on,
+    )
+    audit.done(by, "step.change", step)
 
 
 @transaction.atomic
@@ -164,6 +183,12 @@ def _legal_domain(plan: StepPlan) -> str:
     if plan.at_office and (domain := Office.objects.get(pk=plan.at_office).legal_domain):
         return domain
     return pathway_steps.ALL.get(plan.pathway).legal_domains[0] if plan.pathway else ""
+
+
+def _begin_planning(case: Case) -> None:
+    """The first goal or step after the life domains were talked through makes it a plan."""
+    if case.state == CaseState.ASSESSMENT and case.assessments.exists():
+        _cases.enter(case, CaseState.PLANNING)
 
 
 def _follow(case: Case) -> None:

@@ -40,7 +40,7 @@ WAITING = "W18"
 @transaction.atomic
 def send(*, by: Actor, office: str, slip: Slip, details: PersonDetails, consent: ConsentForm) -> Referral:
     """Refer a person who said yes. Records her in the sending office, notes the consent, sends. Raises Refused."""
-    policy.send(by, office).require()
+    (policy.send(by, office) & policy.carry(slip)).require()
     person = persons.record(by=by, office=office, details=details)
     noted = consents.note(by=by, person=person, terms=_terms(slip.recipient, consent, slip.language))
     referral = Referral.objects.create(**_columns(by, office, slip), person=person, consent=noted)
@@ -52,7 +52,7 @@ def send(*, by: Actor, office: str, slip: Slip, details: PersonDetails, consent:
 @transaction.atomic
 def hand_out_voucher(*, by: Actor, office: str, slip: Slip) -> Referral:
     """Without consent nothing is sent: a slip of paper with a code, and no name anywhere. Raises Refused."""
-    policy.send(by, office).require()
+    (policy.send(by, office) & policy.carry(slip)).require()
     code = readable_code(8)
     columns = {**_columns(by, office, slip), "state": ReferralState.VOUCHER, "feedback_allowed": False}
     referral = Referral.objects.create(**columns, voucher=code)

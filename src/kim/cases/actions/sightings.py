@@ -16,19 +16,19 @@ from kim.obstacles.actions import obstacles
 from kim.obstacles.actions.obstacles import Hindrance
 
 if TYPE_CHECKING:
-    from kim.cases.models import Case, Step
+    from kim.cases.models import Case, Goal, Step
     from kim.foundation.authority import Actor
 
 
 @transaction.atomic
-def sight(*, by: Actor, case: Case, cause: str, step: Step | None = None) -> ObstacleSighting:
-    """Report what stood in the way here. Upward go codes only: cause, step, office, region. Raises Refused."""
+def sight(*, by: Actor, case: Case, cause: str, step: Step | None = None, goal: Goal | None = None) -> ObstacleSighting:
+    """Report what stood in the way, at a step or before a goal, upward in codes only. Raises Refused, UnknownCode."""
     policy.change(by, case).require()
     row = pathway_steps.ALL.get(step.pathway) if step and step.pathway else None
     hindrance = Hindrance(
         cause=cause,
         step=row.code if row else "",
-        life_domain=row.life_domain if row else "",
+        life_domain=row.life_domain if row else goal.life_domain if goal else "",
         at_office=(step.at_office_id or "") if step else "",
         region=case.municipality.region if case.municipality else "",
     )

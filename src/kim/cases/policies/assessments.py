@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.policies import cases
+from kim.cases.policies import cases, protection
 from kim.foundation.authority import Verdict
-from kim.network.vocabulary import life_domains
 
 if TYPE_CHECKING:
     from kim.cases.models import Case
     from kim.cases.models.assessment import Rating
     from kim.foundation.authority import Actor
+
+SCALE = (None, 0, 1, 2, 3)
 
 
 def assess(by: Actor, case: Case, ratings: dict[str, Rating]) -> Verdict:
@@ -21,11 +23,9 @@ def assess(by: Actor, case: Case, ratings: dict[str, Rating]) -> Verdict:
     return (
         cases.assess(by, case)
         & Verdict.when(bool(ratings), otherwise=_("Rate at least one life domain."))
+        & protection.is_recorded_here(ratings)
         & Verdict.when(
-            not any(life_domains.ALL.get(code).protected for code in ratings),
-            otherwise=_(
-                "Protection and violence is not recorded here. "
-                "Offer the person to speak to the women's counselling centre."
-            ),
+            all(value in SCALE for rating in ratings.values() for value in astuple(rating)),
+            otherwise=_("Every rating lies between 0 and 3."),
         )
     )

@@ -55,6 +55,12 @@ def move(by: Actor, case: Case, to: CaseState) -> Verdict:
     return change(by, case) & may_become(case, to) & _is_ready(case, to)
 
 
+def moves(by: Actor, case: Case) -> dict[CaseState, Verdict]:
+    """Every step that the table allows from here, with what still stands against it."""
+    allowed = change(by, case)
+    return {state: allowed & _is_ready(case, state) for state in CaseState if may_become(case, state)}
+
+
 def assess(by: Actor, case: Case) -> Verdict:
     """From assessment on, needs are looked at again and again."""
     return change(by, case) & Verdict.when(

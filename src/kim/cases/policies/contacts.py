@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.policies import cases
+from kim.cases.policies import cases, protection
 from kim.foundation import clock
 from kim.foundation.authority import Verdict
+from kim.network.vocabulary import topics
 
 if TYPE_CHECKING:
     from kim.cases.drafts import Talk
@@ -19,13 +20,14 @@ LONGEST = 600
 
 
 def log(by: Actor, case: Case, talk: Talk) -> Verdict:
-    """The team, for a contact that has taken place."""
+    """The team, for a contact that has taken place, without the protected topics. Raises UnknownCode."""
     return (
         cases.change(by, case)
         & Verdict.when(talk.held_on <= clock.today(), otherwise=_("This day lies ahead. Note it when it has happened."))
         & Verdict.when(
             talk.minutes in range(5, LONGEST + 1, 5), otherwise=_("Give the duration in steps of five minutes.")
         )
+        & protection.is_recorded_here(topics.ALL.get(code).life_domain for code in talk.topics)
     )
 
 

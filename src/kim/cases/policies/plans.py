@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.policies import cases, closings
+from kim.cases.policies import cases, closings, protection
 from kim.cases.vocabulary.plan_states import (
     GOAL_TRANSITIONS,
+    OPEN_STEPS,
     STEP_TRANSITIONS,
     DropReason,
     GoalState,
@@ -17,7 +18,7 @@ from kim.cases.vocabulary.plan_states import (
 )
 from kim.foundation import clock
 from kim.foundation.authority import Verdict
-from kim.network.vocabulary import life_domains, pathway_steps
+from kim.network.vocabulary import pathway_steps
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,13 +34,7 @@ def add_goal(by: Actor, case: Case, text: GoalText) -> Verdict:
         cases.plan(by, case)
         & Verdict.when(bool(text.wording.strip()), otherwise=_("Write the goal in the person's own words."))
         & Verdict.when(bool(text.sign.strip()), otherwise=_("Say by what you will both see that the goal is reached."))
-        & Verdict.when(
-            not life_domains.ALL.get(text.life_domain).protected,
-            otherwise=_(
-                "Protection and violence is not recorded here. "
-                "Offer the person to speak to the women's counselling centre."
-            ),
-        )
+        & protection.is_recorded_here([text.life_domain])
         & closings.lies_ahead(text.target_on)
     )
 
@@ -83,12 +78,30 @@ def add_step(by: Actor, case: Case, plan: StepPlan) -> Verdict:
             bool(plan.pathway or plan.title.strip()), otherwise=_("Choose a step or describe it in your own words.")
         )
         & Verdict.when(is_known, otherwise=_("This step is not in the catalogue."))
+        & protection.is_recorded_here(
+            [pathway_steps.ALL[plan.pathway].life_domain] if plan.pathway and is_known else []
+        )
         & Verdict.when(
             plan.responsible != Responsible.OFFICE or bool(plan.at_office),
             otherwise=_("Choose the office that is responsible."),
         )
         & Verdict.when(
             plan.goal is None or plan.goal.case_id == case.pk, otherwise=_("This goal belongs to another plan.")
+        )
+    )
+
+
+def change_step(by: Actor, step: Step, plan: StepPlan) -> Verdict:
+    """As adding, while the step is open; its place in the catalogue stays, because clocks hang on it."""
+    return (
+        add_step(by, step.case, plan)
+        & Verdict.when(
+            step.state in OPEN_STEPS,
+            otherwise=_("This is not possible: the step now stands at “%(state)s”.")
+            % {"state": step.get_state_display()},
+        )
+        & Verdict.when(
+            plan.pathway == step.pathway, otherwise=_("To plan a different step, drop this one and add the other.")
         )
     )
 

@@ -10,13 +10,16 @@ from kim.cases.vocabulary import decline_reasons
 from kim.cases.vocabulary.referral_states import TRANSITIONS, ReferralState
 from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
-from kim.network.vocabulary import office_kinds
+from kim.network.vocabulary import life_domains, office_kinds, topics
 
 if TYPE_CHECKING:
-    from kim.cases.drafts import Refusal
+    from kim.cases.drafts import Refusal, Slip
     from kim.cases.models import Referral
     from kim.foundation.authority import Actor
     from kim.people.models import Consent
+
+HAPPENED_AFTER_ACCEPTANCE = frozenset({ReferralState.ACCEPTED, ReferralState.TALKED, ReferralState.NOT_REACHED})
+"""What the sender cannot tell apart unless the person allowed feedback."""
 
 
 def send(by: Actor, office: str) -> Verdict:
@@ -28,12 +31,39 @@ def send(by: Actor, office: str) -> Verdict:
 
 def withdraw(by: Actor, referral: Referral) -> Verdict:
     """The sending office, until the first talk took place."""
-    return send(by, referral.office_id) & may_become(referral, ReferralState.WITHDRAWN)
+    return send(by, referral.office_id) & tells_nothing(referral) & may_become(referral, ReferralState.WITHDRAWN)
+
+
+def tells_nothing(referral: Referral) -> Verdict:
+    """Whether a refusal would tell the sender what the person did not allow: that she came, or used her voucher."""
+    silent = not referral.feedback_allowed and referral.state in HAPPENED_AFTER_ACCEPTANCE
+    return Verdict.when(
+        referral.voucher is None,
+        otherwise=_("A voucher is in the hands of the person; it carries no name and needs no withdrawal."),
+    ) & Verdict.when(
+        not silent, otherwise=_("This referral was accepted. To take it back, please call the receiving office.")
+    )
 
 
 def resend(by: Actor, referral: Referral) -> Verdict:
     """The sending office, after a refusal or a withdrawal."""
-    return send(by, referral.office_id) & may_become(referral, ReferralState.SENT)
+    return (
+        send(by, referral.office_id)
+        & Verdict.when(
+            referral.person_id is not None,
+            otherwise=_("A voucher has no name that could be sent. Write a new referral."),
+        )
+        & may_become(referral, ReferralState.SENT)
+    )
+
+
+def carry(slip: Slip) -> Verdict:
+    """Nothing of a protected life domain stands on a slip."""
+    protected = any(life_domains.ALL.get(topics.ALL.get(code).life_domain).protected for code in slip.topics)
+    return Verdict.when(
+        not protected,
+        otherwise=_("Protection and violence are not noted here. The person can speak to the counselling centre."),
+    )
 
 
 def accept(by: Actor, referral: Referral) -> Verdict:

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     MONITORING_READ = "monitoring:read"
     OBSTACLE_READ = "obstacle:read"
     OBSTACLE_REPORT = "obstacle:report"
+    OFFICE_HOURS_CHANGE = "office_hours:change"
     OFFICE_HOURS_KEEP = "office_hours:keep"
     OFFICE_HOURS_READ = "office_hours:read"
     REFERRAL_RECEIVE = "referral:receive"

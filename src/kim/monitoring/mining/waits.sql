@@ -1,5 +1,6 @@
 -- Every wait with its start and, where there is one, its end: the n-th start of a case at a waiting point belongs to
--- the n-th end. Ends that no start precedes are left out. A wait that a closed case left open stops at the closing.
+-- the n-th end. Ends that no start precedes are left out. A wait that was given up stops on that day, one that a closed
+-- case left open stops at the closing: how long it would have taken is not known, only that it was longer.
 create temporary table wait as
 with mark as (
     select
@@ -9,9 +10,10 @@ with mark as (
         seq,
         ts_ms,
         "precision" as exactness,
+        code,
         case when code = 'waiting.started' then 1 else -1 end as turn
     from event
-    where code in ('waiting.started', 'waiting.ended')
+    where code in ('waiting.started', 'waiting.ended', 'waiting.dropped')
 ),
 counted as (
     select
@@ -49,8 +51,11 @@ select
     started.subject as point,
     started.region,
     started.ts_ms as started_ms,
-    ended.ts_ms as ended_ms,
-    case when ended.ts_ms is null and closing.closed_ms >= started.ts_ms then closing.closed_ms end as left_ms,
+    case when ended.code = 'waiting.ended' then ended.ts_ms end as ended_ms,
+    case
+        when ended.code = 'waiting.dropped' then ended.ts_ms
+        when ended.ts_ms is null and closing.closed_ms >= started.ts_ms then closing.closed_ms
+    end as left_ms,
     case when started.exactness = 'day' and coalesce(ended.exactness, 'day') = 'day' then 1 else 0 end as exact
 from paired as started
 left join paired as ended

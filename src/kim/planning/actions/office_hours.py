@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kim.foundation import audit, clock, records
 from kim.foundation.codes import readable_code
+from kim.network.models import Place
 from kim.planning.models import IntakeCapacity, OfficeHours, SlotBooking
 from kim.planning.policies import bookings
 from kim.planning.policies import office_hours as policy
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kim.foundation.authority import Actor
-    from kim.network.models import Place
     from kim.planning.slots import Series, Slot
 
 
 @transaction.atomic
 def add(*, by: Actor, office: str, place: Place, series: Series, languages: tuple[str, ...] = ()) -> OfficeHours:
-    """Open a series of an office at a place. Raises Refused."""
-    policy.keep(by, office).require()
+    """Open a series of an office at a place. Raises Refused, also where the office is open there at that time already."""
+    Place.objects.select_for_update().get(pk=place.pk)  # two who add at once wait for each other
+    policy.add(by, office, place, series).require()
     hours = OfficeHours.objects.create(
         office_id=office,
         place=place,
@@ -43,7 +44,7 @@ def add(*, by: Actor, office: str, place: Place, series: Series, languages: tupl
 @transaction.atomic
 def end(*, by: Actor, hours: OfficeHours, last_on: date, seen: int | None = None) -> None:
     """Let a series end. Raises Refused, Conflict."""
-    policy.end(by, hours).require()
+    policy.end(by, hours, last_on).require()
     records.change(hours, seen=seen, last_on=last_on)
     audit.done(by, "office_hours.end", hours)
 
@@ -51,7 +52,7 @@ def end(*, by: Actor, hours: OfficeHours, last_on: date, seen: int | None = None
 @transaction.atomic
 def set_capacity(*, by: Actor, office: str, places: int) -> IntakeCapacity:
     """Say how many new cases the team can take from today. Raises Refused."""
-    policy.set_capacity(by, office).require()
+    policy.set_capacity(by, office, places).require()
     capacity = IntakeCapacity.objects.create(office_id=office, places=places, set_on=clock.today())
     audit.done(by, "capacity.set", capacity)
     return capacity

@@ -26,12 +26,17 @@ class SlotBooking(OfficeRecord):
     )
 
     class Meta:
-        """Nobody is booked into a taken slot."""
+        """Nobody is booked into a taken slot; who comes is read by office and day."""
 
         constraints = (
             models.UniqueConstraint(
                 fields=["hours", "booked_on", "starts_at"],
                 condition=models.Q(cancelled_at__isnull=True),
                 name="slot_booked_once",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["office", "booked_on"], condition=models.Q(cancelled_at__isnull=True), name="booking_by_day"
             ),
         )

@@ -8,7 +8,7 @@ from django.db import models
 
 from kim.foundation.authority import Permission
 from kim.foundation.register import Privacy, Retention
-from kim.network.models import EditableOfficeRecord, Place
+from kim.network.models import EditableOfficeRecord, Municipality, Place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,14 @@ class OfficeHoursQuerySet(models.QuerySet["OfficeHours"]):
     def running(self, *, start: date, end: date) -> OfficeHoursQuerySet:
         """Series that are open on some day of the period."""
         return self.filter(models.Q(last_on__isnull=True) | models.Q(last_on__gte=start), first_on__lte=end)
+
+
+    def near(self, actor: Actor) -> OfficeHoursQuerySet:
+        """Kept by an office of the actor, or held in a municipality where such an office sits or that it is there for."""
+        around = Municipality.objects.filter(
+            models.Q(offices__in=actor.offices) | models.Q(covered_by__in=actor.offices)
+        ).values("ags")
+        return self.filter(models.Q(office__in=actor.offices) | models.Q(place__municipality__in=around))
 
 
 class OfficeHours(EditableOfficeRecord):

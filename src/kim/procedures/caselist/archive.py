@@ -7,7 +7,7 @@ from kim.procedures.caselist.sentences import say
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
 
 MAX_ENTRIES = 2_000
-MAX_UNPACKED = 64 * 1024 * 1024
+MAX_UNPACKED = 32 * 1024 * 1024
 MAX_RATIO = 200
 RATIO_COUNTS_FROM = 4 * 1024 * 1024
 _CHUNK = 64 * 1024

@@ -133,10 +133,17 @@ def _row(table: _Table, number: int, around: Surroundings, corrections: Correcti
         return Row(sheet.name, number, *other)
     cells = _cells(table, number, around, corrections)
     kind, reason = rows.of_a_person(cells, sum(1 for field in fields.values() if field is not Field.IGNORE))
-    row = Row(sheet.name, number, kind, reason, cells)
+    row = Row(sheet.name, number, kind, reason, cells, _content(table, number, cells))
     if said == RowKind.PERSON and kind is RowKind.INCOMPLETE and row.name:
         return dataclasses.replace(row, kind=RowKind.PERSON, reason=say("A person."))
     return row
+
+
+def _content(table: _Table, number: int, cells: tuple[CellReading, ...]) -> frozenset[tuple[str, str]]:
+    read = {(str(one.field), tidy(one.cell.text)) for one in cells if one.field is not Field.RUNNING_NUMBER}
+    aside = [one for one in table.guesses if one.field is Field.IGNORE]
+    texts = ((one.heading or one.column, tidy(table.sheet.cell(number, one.column).text)) for one in aside)
+    return frozenset(read | {(heading, text) for heading, text in texts if text})
 
 
 def _cells(table: _Table, number: int, around: Surroundings, corrections: Corrections) -> tuple[CellReading, ...]:
@@ -170,19 +177,16 @@ def _corrected(cell: Cell, field: Field, text: str, around: Surroundings) -> Cel
 
 def _with_copies(read: list[Row], corrections: Corrections) -> list[Row]:
     """Rows whose cells are all the same as in an earlier row become duplicates of it, unless the user says person."""
-    first: dict[frozenset[tuple[Field, str]], tuple[str, int]] = {}
+    first: dict[frozenset[tuple[str, str]], tuple[str, int]] = {}
     found = []
     for row in read:
-        content = frozenset(
-            (one.field, tidy(one.cell.text)) for one in row.cells if one.field is not Field.RUNNING_NUMBER
-        )
         said = corrections.get((*row.place, ROW))
-        comparable = row.kind is RowKind.PERSON and len(content) >= _LEAST_FOR_COPY and said != RowKind.PERSON
-        if comparable and content in first:
-            reason = say("All cells are the same as in row %(row)s.", row=first[content][1])
-            row = dataclasses.replace(row, kind=RowKind.DUPLICATE, reason=reason, duplicate_of=first[content])  # noqa: PLW2901
+        comparable = row.kind is RowKind.PERSON and len(row.content) >= _LEAST_FOR_COPY and said != RowKind.PERSON
+        if comparable and row.content in first:
+            reason = say("All cells are the same as in row %(row)s.", row=first[row.content][1])
+            row = dataclasses.replace(row, kind=RowKind.DUPLICATE, reason=reason, duplicate_of=first[row.content])  # noqa: PLW2901
         elif comparable:
-            first[content] = row.place
+            first[row.content] = row.place
         found.append(row)
     return found
 

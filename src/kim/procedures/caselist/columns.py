@@ -51,7 +51,7 @@ def guess(
         else _guessed(sheet, header, column, (fields, scored))
         for column in sheet.columns
     )
-    return _split_names(tuple(one for one in guesses if one.heading or sheet.column(one.column)))
+    return _whole_or_parts(tuple(one for one in guesses if one.heading or sheet.column(one.column)))
 
 
 def _scores(sheet: Sheet, header: Header, column: str, around: Surroundings) -> dict[Field, float]:
@@ -121,15 +121,20 @@ def _reason(field: Field, heading: str, above: float) -> Sentence:
     return say("Recognised by its heading “%(heading)s” and its contents.", heading=heading)
 
 
-def _split_names(guesses: tuple[ColumnGuess, ...]) -> tuple[ColumnGuess, ...]:
-    """Beside a column of given names, a column "Name" holds family names."""
+def _whole_or_parts(guesses: tuple[ColumnGuess, ...]) -> tuple[ColumnGuess, ...]:
+    """A column "Name" holds family names beside a column of given names, and whole names without one."""
     fields = {one.field for one in guesses}
-    if Field.GIVEN_NAME not in fields or Field.NAME not in fields or Field.FAMILY_NAME in fields:
-        return guesses
-    reason = say("Family names, because another column holds the given names.")
-    return tuple(
-        dataclasses.replace(one, field=Field.FAMILY_NAME, reason=reason)
-        if one.field is Field.NAME and not one.is_chosen
-        else one
-        for one in guesses
-    )
+    if Field.GIVEN_NAME in fields and Field.FAMILY_NAME not in fields:
+        reason = say("Family names, because another column holds the given names.")
+        return tuple(_turned(one, Field.NAME, Field.FAMILY_NAME, reason) for one in guesses)
+    if Field.GIVEN_NAME not in fields and Field.NAME not in fields:
+        reason = say("Whole names, because no other column holds the given names.")
+        return tuple(_turned(one, Field.FAMILY_NAME, Field.NAME, reason) for one in guesses)
+    return guesses
+
+
+def _turned(one: ColumnGuess, before: Field, after: Field, reason: Sentence) -> ColumnGuess:
+    fits = not one.heading or headings.scores(one.heading).get(after, 0.0) > 0
+    if one.field is not before or one.is_chosen or not fits:
+        return one
+    return dataclasses.replace(one, field=after, reason=reason)

@@ -16,6 +16,7 @@ from kim.procedures.caselist.wording import bare
 _ENDINGS = ("er", "en", "es", "e", "n", "s")
 _SHORTEST_ABBREVIATION = 3
 _SHORTEST_CUT_WORD = 4
+_LONGEST_CUT = 4
 _SHORTEST_STEM = 6
 _SHORTEST_WITH_TYPO = 7
 _SHORTEST_WITH_TWO_TYPOS = 12
@@ -73,9 +74,14 @@ class Lexicon:
         key = bare(text)
         if not key:
             return None
+        has_dot = text.strip().endswith(".")
         if key in self._codes:
-            return self._found(How.EXACT, key)
-        return self._inflected(key) or self._shortened(key, text.strip().endswith(".")) or self._misspelt(key)
+            return None if has_dot and self._begins_others(key) else self._found(How.EXACT, key)
+        return self._inflected(key) or self._shortened(key, has_dot) or self._misspelt(key)
+
+    def _begins_others(self, key: str) -> bool:
+        """Whether words of another code begin alike: “Niger.” may be the country or short for Nigeria."""
+        return any(word.startswith(key) and code != self._codes[key] for word, code in self._codes.items())
 
     def _found(self, how: How, key: str) -> Found:
         return Found(self._codes[key], how, self._shown[key])
@@ -92,6 +98,8 @@ class Lexicon:
         if len(key) < (_SHORTEST_ABBREVIATION if has_dot else _SHORTEST_CUT_WORD):
             return None
         keys = [word for word in self._codes if word.startswith(key) and word.count(" ") == key.count(" ")]
+        if not has_dot and any(len(word) > len(key) + _LONGEST_CUT for word in keys):
+            return None  # “Handy” is a word, not short for Handyvertrag
         return self._only(How.SHORTENED, keys) if keys else None
 
     def _misspelt(self, key: str) -> Found | None:

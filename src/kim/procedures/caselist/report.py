@@ -98,7 +98,7 @@ def _of_cell(one: CellReading) -> Iterator[tuple[str, Sentence]]:
 
 
 def as_json(case_list: CaseList, translate: Callable[[str], str] = str) -> dict[str, Any]:
-    """The report of the command, ready for json.dumps. What stands in the cells is not in it, names least of all."""
+    """The report of the command, ready for json.dumps. Names of people are not in it."""
     found = counts(case_list)
     return {
         "rows": found.rows,

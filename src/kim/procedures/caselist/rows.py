@@ -48,13 +48,18 @@ class CellReading:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a sheet, accounted for. `duplicate_of` is sheet and row of the first row with the same cells."""
+    """One row of a sheet, accounted for.
+
+    `content` is what stands in all its cells but the running number, by field or heading, for finding copies.
+    `duplicate_of` is sheet and row of the first row with the same content.
+    """
 
     sheet: str
     number: int
     kind: RowKind
     reason: Sentence
     cells: tuple[CellReading, ...] = ()
+    content: frozenset[tuple[str, str]] = frozenset()
     duplicate_of: tuple[str, int] | None = None
     resembles: tuple[Resemblance, ...] = ()
 
@@ -85,7 +90,7 @@ class Row:
         family, given = self.value(Field.FAMILY_NAME) or "", self.value(Field.GIVEN_NAME) or ""
         if not family and not given:
             return None
-        return PersonName(family, given) if given else PersonName("", family)
+        return PersonName(family, given)
 
     @property
     def born(self) -> PartialDate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -24,17 +25,21 @@ TABS = ("case", "case_plan", "case_contacts", "case_person", "case_team")
 def opened(request: KimRequest, key: object) -> Case:
     """The case with this key that the actor may see, with person, municipality and referral; else NotVisible (404)."""
     visible = Case.objects.visible_to(request.actor)
-    return find(visible.select_related("person", "municipality", "referral"), key)
+    return find(visible.select_related("person", "municipality", "referral__office"), key)
 
 
 def context(request: KimRequest, case: Case, tab: str, **more: Any) -> dict[str, Any]:
-    """What `cases/frame.html` shows around the block `tab`; `tab` is the URL name of the current one."""
+    """What `cases/frame.html` shows around the block `tab`; `tab` is the URL name of the current one.
+
+    `new_key` gives a fresh submission key wherever a template writes it: one for each button (`cases/act.html`).
+    """
     return {
         "case": case,
         "person": case.person,
         "facts": _facts(case),
         "badges": list(_badges(case)),
         "tabs": list(_tabs(case, tab)),
+        "new_key": uuid4,
         **more,
     }
 
@@ -44,6 +49,14 @@ def state_tone(state: str) -> str:
     if state in ACTIVE:
         return "success"
     return {CaseState.PAUSED: "warning", CaseState.CLOSED: "neutral"}.get(CaseState(state), "info")
+
+
+def address(name: str, *keys: object) -> str:
+    """The address with this name; nothing where the room is not built in."""
+    try:
+        return reverse(name, args=keys)
+    except NoReverseMatch:
+        return ""
 
 
 def _facts(case: Case) -> list[tuple[str, str]]:
@@ -61,13 +74,5 @@ def _badges(case: Case) -> Iterator[tuple[str, str]]:
 def _tabs(case: Case, current: str) -> Iterator[Room]:
     labels = (_("Overview"), _("Plan"), _("Contacts"), _("Person and consents"), _("Team"))
     for name, label in zip(TABS, labels, strict=True):
-        if url := _address(name, case):
+        if url := address(name, case.pk):
             yield Room(label, url, current=name == current)
-
-
-def _address(name: str, case: Case) -> str:
-    """Nothing where the room is not built in."""
-    try:
-        return reverse(name, args=[case.pk])
-    except NoReverseMatch:
-        return ""

@@ -1,1 +1,1 @@
-"""Screens of this slice."""
+"""The room "Sprechstunden": the week in every municipality, and keeping it."""

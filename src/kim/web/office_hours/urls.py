@@ -1,5 +1,12 @@
-"""Addresses of this slice."""
+"""Addresses of the room "Sprechstunden"."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from kim.web.office_hours import capacities, series, weeks
+
+urlpatterns: list[URLPattern] = [
+    path("", weeks.show, name="office_hours"),
+    path("new/", series.add, name="office_hours_new"),
+    path("<uuid:hours>/ending/", series.end, name="office_hours_end"),
+    path("capacity/", capacities.show, name="capacity"),
+]

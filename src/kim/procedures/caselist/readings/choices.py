@@ -8,6 +8,7 @@ from kim.procedures.caselist import lexicon
 from kim.procedures.caselist.fields import Field
 from kim.procedures.caselist.gazetteer import Gazetteer
 from kim.procedures.caselist.reading import Reading, understood
+from kim.procedures.caselist.readings import statuses
 from kim.procedures.caselist.readings.states import CaseState
 from kim.procedures.caselist.readings.words import Language, Referrer
 from kim.procedures.caselist.sentences import say
@@ -82,7 +83,7 @@ def _state(text: str) -> CaseState | None:
 
 
 _CHOICES: Mapping[Field, Callable[[str], Any]] = {
-    Field.RESIDENCE_STATUS: lambda code: code if code in STATUS_CODES else None,
+    Field.RESIDENCE_STATUS: lambda code: code if code in statuses.CODES else None,
     Field.LANGUAGE: _languages,
     Field.NATIONALITY: lambda code: _all_in(code, "countries"),
     Field.TOPIC: lambda code: _all_in(code, "topics"),

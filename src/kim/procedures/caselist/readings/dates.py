@@ -1,5 +1,6 @@
 """Dates as offices write them: German order, as precise as written and no more."""
 
+import dataclasses
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _LEAD = {
     Field.RESIDENCE_VALID_UNTIL: re.compile(r"^(?:gueltig\s+)?(?:bis|zum|until)\s+(?:zum\s+)?"),
     Field.FIRST_CONTACT: re.compile(r"^(?:seit|am|im|since)\s+"),
 }
+_ONLY_ZEROS = re.compile(r"[\s0./-]*0[\s0./-]*")
 _UNLIMITED = re.compile(r"^(?:unbefr(?:istet)?\.?|unbegrenzt|dauerhaft|unlimited|permanent)$")
 
 
@@ -74,6 +76,8 @@ def read(cell: Cell, field: Field, today: date) -> Reading[PartialDate]:
     1 January as a day of birth is what registers write when only the year is known: its precision is the year.
     """
     bounds = limits(field, today)
+    if cell.kind is CellKind.TEXT and _ONLY_ZEROS.fullmatch(cell.text):
+        return unknown(cell.text, say("The list says that this isn't known."), PartialDate.unknown(cell.text))
     try:
         parsed = _plausible(_parsed(cell, bounds), bounds)
     except _Refused as refusal:
@@ -138,8 +142,12 @@ def _part_of(parsed: _Parsed) -> _Parsed:
 
 
 def _day(match: re.Match[str], bounds: Limits) -> _Parsed:
-    day, month, year = match.group(1), match.group(2), match.group(3)
-    return _built(int(day), int(month), _full_year(year, bounds))
+    day, month = int(match.group(1)), int(match.group(2))
+    parsed = _built(day, month, _full_year(match.group(3), bounds))
+    if "/" in match.group() and parsed.precision is Precision.DAY and day <= 12 and day != month:  # noqa: PLR2004 - may be a month
+        reason = say("Read as day before month, as usual in Germany. Please check.")
+        return dataclasses.replace(parsed, reason=reason, confidence=0.7)
+    return parsed
 
 
 def _iso_day(match: re.Match[str], _: Limits) -> _Parsed:
@@ -268,11 +276,11 @@ def _no_end() -> Sentence:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Limits], _Parsed]], ...] = (
     (re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})\.?"), _day),
     (re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]00:00(?::00)?(?:\.0+)?z?)?"), _iso_day),
+    (re.compile(r"(?:q\s?([1-4])|([1-4])\.\s?quartal)[\s/](\d{4})"), _quarter_of),
     (re.compile(r"(\d{1,2})\s?\.?\s?([a-z]+)\.?\s?(\d{4}|\d{2})"), _named_day),
     (re.compile(r"(\d{1,2})\s?[./-]\s?(\d{4}|\d{2})"), _month),
     (re.compile(r"(?:im\s)?([a-z]+)\.?[\s/-]\s?'?(\d{4}|\d{2})"), _season_or_month),
     (re.compile(r"(\d{4})\.?"), _year),
     (re.compile(r"winter\s(\d{4})\s?[/-]\s?(\d{4}|\d{2})"), _winter_of_two_years),
-    (re.compile(r"(?:q\s?([1-4])|([1-4])\.\s?quartal)[\s/](\d{4})"), _quarter_of),
     (re.compile(r"(\d{8})"), _digits),
 )

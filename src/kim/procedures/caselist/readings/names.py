@@ -39,10 +39,14 @@ _PARTICLES = frozenset(
         "ait",
     ]
 )
+_ARTICLES = frozenset(["al", "el", "abu", "ben", "bin", "ibn"])
 _MARKS = re.compile(
     f"[^\\W\\d_]?[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff]{{{MAX_MARKS + 1},}}"
 )
-_NOT_A_NAME = re.compile(r"[0-9@<>{}\[\]=\\|~^#$%&*+!?:;]")
+_NO_PERSON = re.compile(
+    r"^(?:fam\.?|familie|herr|frau|hr\.?|fr\.?|ehepaar|eheleute|kind(?:er)?|mr\.?|mrs\.?|ms\.?)\s+", re.IGNORECASE
+)
+_NOT_A_NAME = re.compile(r"[0-9@<>(){}\[\]=\\|~^#$%&*+!?:;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,16 @@ def read(text: str, known: NameEvidence) -> Reading[PersonName]:
         return not_understood(plain, say("There is more than one comma: what is the family name?"))
     if "/" in plain or " und " in plain.casefold():
         return not_understood(plain, say("Two people seem to stand in one cell."))
+    if address := _NO_PERSON.match(plain):
+        guess = PersonName(plain[address.end() :].strip(" ,"), "")
+        return not_understood(plain, say("A form of address or a family, not the whole name of one person."), guess)
     if "," in plain:
         return _tidied(text, _with_comma(plain, known), known)
     return _tidied(text, _without_comma(plain, known), known)
 
 
 def read_part(text: str, known: NameEvidence) -> Reading[str]:
-    """A family name or a given name in a column of its own; a dash or "?" says that there is none or nobody knows it."""
+    """A family name or a given name in a column of its own; "-" or "?" says that none is known."""
     plain = tidy(text)
     if says_nobody(plain):
         return unknown(plain, say("The list says that this isn't known."))
@@ -157,7 +164,7 @@ def _without_comma(plain: str, known: NameEvidence) -> Reading[PersonName]:
     if name := _shown_by_capitals(words):
         return understood(name, plain, say("The word in capitals is the family name."), 0.9)
     guess = PersonName(*_guess(words))
-    if len(words) - (words[-2].casefold() in _PARTICLES) > 2:  # noqa: PLR2004 - given name and family name
+    if len(words) - _is_particle(words[-2]) > 2:  # noqa: PLR2004 - given name and family name
         return not_understood(plain, say("Several words and no comma: what is the family name?"), guess)
     return understood(guess, plain, say("No comma: read as given name before family name. Please check."), 0.6)
 
@@ -187,9 +194,14 @@ def _shown_by_capitals(words: list[str]) -> PersonName | None:
     return PersonName(" ".join(capitals), " ".join(others))
 
 
+def _is_particle(word: str) -> bool:
+    """“van” belongs to the next word, “Van” is a name of its own; Arabic articles are written either way."""
+    return word in _PARTICLES or word.casefold() in _ARTICLES
+
+
 def _guess(words: list[str]) -> tuple[str, str]:
     cut = len(words) - 1
-    while cut > 1 and words[cut - 1].casefold() in _PARTICLES:
+    while cut > 1 and _is_particle(words[cut - 1]):
         cut -= 1
     return " ".join(words[cut:]), " ".join(words[:cut])
 

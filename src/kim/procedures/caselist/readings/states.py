@@ -7,19 +7,19 @@ from kim.procedures.caselist.reading import Reading, not_understood, understood
 from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import fold
 
+_ACTIVE = (
+    r"laufend|laeuft|aktiv|in bearbeitung|in arbeit|in (?:laufender )?beratung|in betreuung|offen|active|running|open"
+)
 _STATES: tuple[tuple[str, str], ...] = (
     ("closed", r"beendet|abgeschl(?:ossen|\.)?|abgeschl|geschlossen|ende|erledigt|archiviert|closed|done|finished"),
     ("paused", r"ruht|ruhend|pausiert|pause|paused|on hold"),
     ("intake", r"klaerung|in klaerung|clearing|erstgespraech(?:e)?|aufnahme|intake"),
     ("inquiry", r"neu|anfrage|neuanfrage|neuzugang|new|inquiry"),
-    (
-        "active",
-        r"laufend|laeuft|aktiv|in bearbeitung|in arbeit|in (?:laufender )?beratung|in betreuung|offen|active|running|open",
-    ),
+    ("active", _ACTIVE),
 )
 _REFERRED = (
-    r"an\s[\w .\-/]+?\s(?:abgegeben|uebergeben|uebergeleitet|verwiesen)|abgabe an [\w .\-/]+"
-    r"|abgegeben|uebergeleitet|referred"
+    r"an\s[\w .\-/]+?\s(?:abgegeben|uebergeben|uebergeleitet|verwiesen)"
+    r"|abgabe an [\w .\-/]+|abgegeben|uebergeleitet|referred"
 )
 _LOST = (
     r"kein kontakt(?: mehr)?|kontakt (?:verloren|abgebrochen)|kontaktabbruch|nicht (?:mehr )?erreichbar|abgebrochen"

@@ -11,6 +11,29 @@ _REFUGEE = (
     r"subs(?:idiaerer?|id\.?|\.)? ?schutz(?:berechtigte?r?)?|subsidiaer(?:er)? ?(?:geschuetzte?r?)?"
     r"|fluechtlingseigenschaft|gfk|genfer konvention|anerkannter? fluechtling"
 )
+CODES = frozenset(
+    (
+        *(
+            "AKN",
+            "GES",
+            "DUL",
+            "DUI",
+            "ADU",
+            "BDU",
+            "FIK",
+            "FIK3",
+            "FIK4",
+            "T24",
+            "T251",
+            "T252",
+            "T253",
+            "T254A",
+            "T254B",
+        ),
+        *("T255", "T25A", "T25B", "T104C", "T22", "T23", "T23A", "TFAM", "T31", "TWORK", "TSTUD"),
+        *("AE", "NE", "DAE", "EU", "EUD", "SPAET", "DE"),
+    )
+)
 # "FIK" is a Fiktionsbescheinigung of which nobody wrote whether § 81 (3) or (4) stands on it.
 _WORDS: tuple[tuple[str, str], ...] = (
     ("AKN", r"ankunftsnachweis|aknw?"),
@@ -33,9 +56,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("DAE", r"daueraufenthalt(?:serlaubnis)?[- ]?eu|erlaubnis zum daueraufenthalt[- ]?eu"),
     ("EUD", r"daueraufenthaltsrecht[- ]?eu|daueraufenthaltsrecht|daueraufenthaltskarte"),
     ("NE", r"niederlassungserl(?:aubnis|\.)?|niederlassung|niederl\.?|ne"),
-    ("EU", r"unionsbuerger(?:in)?|eu[- ]?buerger(?:in)?|freizuegig(?:keit|e)?|freizuegigkeitsrecht|eu|freizuegg/?eu"),
-    ("SPÄT", r"spaetaussiedler(?:in)?|aussiedler(?:in)?|spaetauss\.?"),
+    ("EU", r"unionsbuerger(?:in)?|eu[- ]?buerger(?:in)?|freizuegig(?:keit|e)?|freizuegigkeitsrecht|eu"),
+    ("SPAET", r"spaetaussiedler(?:in)?|aussiedler(?:in)?|spaetauss\.?"),
     ("DE", r"deutsche?r?|eingebuergert|deutsche staatsangehoerigkeit|deutscher pass|dt\.?"),
+    ("AE", r"aufenthaltserlaubnis|ae"),
 )  # fmt: skip
 _SECTION_CODES = {
     "24": "T24", "25a": "T25A", "25b": "T25B", "104c": "T104C", "22": "T22", "23": "T23", "23a": "T23A", "31": "T31",
@@ -46,7 +70,7 @@ _SECTION_CODES = {
     **dict.fromkeys(("16a", "16b", "16c", "16d", "16e", "16f", "17"), "TSTUD"),
 }  # fmt: skip
 _PARAGRAPH_CODES = {
-    ("25", "1"): "T251", ("25", "2"): "T252", ("25", "3"): "T253", ("25", "4a"): "T254a", ("25", "4b"): "T254b",
+    ("25", "1"): "T251", ("25", "2"): "T252", ("25", "3"): "T253", ("25", "4a"): "T254A", ("25", "4b"): "T254B",
     ("25", "5"): "T255",
     ("81", "3"): "FIK3", ("81", "4"): "FIK4", ("81", "5"): "FIK",
     ("28", "2"): "NE", ("26", "3"): "NE", ("26", "4"): "NE",
@@ -66,7 +90,7 @@ _TURNS_ROUND = re.compile(
     r"mutter|vater|ehemann|ehefrau|kind|kinder|in aussicht)\b|->|→"
 )
 _FILLING = re.compile(
-    r"\b(?:ukr|ukraine|aufenthg|asylg|freizuegg|nach|gem|gemaess|lt|titel|ae|aufenthaltserlaubnis|aufenthaltstitel|schutz"
+    r"\b(?:ukr|ukraine|aufenthg|asylg|freizuegg|nach|gem|gemaess|lt|titel|aufenthaltstitel|schutz"
     r"|fluechtling|alt|nr|satz|aufenthalt|laut)\b|§|\[…\]"
 )
 _NO_STATUS = re.compile(
@@ -80,6 +104,8 @@ def read(text: str) -> Reading[str]:
     plain = fold(text)
     if _NO_STATUS.match(plain):
         return not_understood(NOT_KEPT, say("Such a note isn't kept in a public body's system. Leave the cell empty."))
+    if text.strip() in CODES:
+        return understood(text.strip(), text, _why(text.strip()))
     found, rest = _found(plain)
     codes = _most_exact(found)
     if len(codes) > 1:
@@ -131,7 +157,8 @@ def _code(section: str, paragraph: str | None, law: str) -> str | None:
 
 
 def _most_exact(codes: set[str]) -> set[str]:
-    return {code for code in codes if not any((code, other) in _MORE_EXACT for other in codes)}
+    more_exact = {code for code in codes if not any((code, other) in _MORE_EXACT for other in codes)}
+    return more_exact - {"AE"} if any(code.startswith("T") for code in codes) else more_exact
 
 
 def _is_left(rest: str) -> bool:
@@ -142,12 +169,14 @@ def _is_left(rest: str) -> bool:
 def _why(code: str) -> Sentence:
     if code == "FIK":
         return say("A certificate of fiction; nobody wrote whether under § 81 (3) or (4).")
+    if code == "AE":
+        return say("A residence permit; nobody wrote under which paragraph.")
     if code == "T252":
         return say("§ 25 (2) covers recognised refugees and subsidiary protection alike.")
     return say("These words stand for one status of the catalogue.")
 
 
 def _why_none(plain: str) -> Sentence:
-    if re.search(r"\bae\b|aufenthaltserlaubnis|\b25\b|anerkannt|asyl", plain):
+    if re.search(r"\b25\b|anerkannt|asyl", plain):
         return say("The words don't say under which paragraph: several statuses are possible.")
     return say("No status of the catalogue is called like this.")

@@ -20,7 +20,19 @@ _SPEAKS = re.compile(
     r"\b(?:etwas|wenig|gut|sehr gut|fliessend|mutterspr(?:ache|\.)?|spricht|grundkenntnisse|niveau|kaum)\b"
 )
 _SEVERAL_COUNTRIES = frozenset(
-    ("kongo", "korea", "jugoslawien", "sowjetunion", "udssr", "kurdistan", "sudan suedsudan", "tschechoslowakei")
+    (
+        "kongo",
+        "korea",
+        "dominika",
+        "jugoslawien",
+        "sowjetunion",
+        "udssr",
+        "kurdistan",
+        "sudan suedsudan",
+        "tschechoslowakei",
+        "serbien und montenegro",
+        "serbien montenegro",
+    )
 )
 
 
@@ -62,12 +74,14 @@ def languages(text: str) -> Reading[tuple[Language, ...]]:
 
 def _language(text: str) -> tuple[Language, Found] | None:
     folded = fold(text)
-    level = _LEVEL.search(folded)
+    levels = set(_LEVEL.findall(folded))
+    if len(levels) > 1:
+        return None
     found = lexicon.named("languages").find(
         _SPEAKS.sub(" ", _LEVEL.sub(" ", folded)).replace("( )", " ").strip(" ()-:")
     )
     found = found or _dialect(folded)
-    return (Language(found.code, level.group(1).upper() if level else None), found) if found else None
+    return (Language(found.code, levels.pop().upper() if levels else None), found) if found else None
 
 
 def _dialect(text: str) -> Found | None:

@@ -1,0 +1,75 @@
+"""The own open cases with what is recorded of the persons, for taking along as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Min, OuterRef, Subquery
+
+from kim.access.models import Account
+from kim.cases.models import Case, Deadline
+from kim.foundation.partial_dates import PartialDate, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from kim.foundation.authority import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One own open case with its person; codes as they stand in the catalogues."""
+
+    number: str
+    family_name: str
+    given_name: str
+    birth: PartialDate
+    nationality: str
+    language: str
+    residence_status: str
+    residence_until: PartialDate
+    municipality: str
+    opened_on: date
+    state: str
+    lead: str
+    next_due_on: date | None
+
+
+def own_people(actor: Actor) -> Iterator[PersonLine]:
+    """All open cases in whose team the actor is, by name, read row by row."""
+    dues = Deadline.objects.filter(case=OuterRef("pk"), settled_on__isnull=True)
+    rows = (
+        Case.objects.visible_to(actor)
+        .open()
+        .order_by("team__sort_key")
+        .values_list(
+            "number",
+            "person__family_name",
+            "person__given_name",
+            "person__birth_on",
+            "person__birth_precision",
+            "person__birth_text",
+            "person__nationality",
+            "person__language",
+            "person__residence_status",
+            "person__residence_until_on",
+            "person__residence_until_precision",
+            "person__residence_until_text",
+            "municipality__name",
+            "opened_on",
+            "state",
+            Subquery(Account.objects.filter(pk=OuterRef("lead")).values("name")[:1]),
+            Subquery(dues.values("case").annotate(first=Min("due_on")).values("first")),
+        )
+    )
+    for row in rows.iterator(chunk_size=1000):
+        yield PersonLine(
+            *row[:3],
+            PartialDate(row[3], Precision(row[4]), row[5]),
+            *row[6:9],
+            PartialDate(row[9], Precision(row[10]), row[11]),
+            row[12] or "",
+            *row[13:],
+        )

@@ -1,0 +1,40 @@
+"""What runs behind the screens. A job carries the key of an account; its rights are looked up when the job runs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from kim.access.queries import actors
+from kim.foundation.authority import Actor
+from kim.foundation.installation import INSTALLATION
+from kim.monitoring.actions import snapshots
+
+_UNFINISHED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
+
+
+@task()
+def compute_snapshot(account: str) -> str:
+    """Compute the figures of the county for somebody who may. Raises Refused where the right is gone meanwhile."""
+    return str(snapshots.compute(by=actors.of_key(UUID(account))).pk)
+
+
+@task()
+def end_of_day() -> str:
+    """What the installation does every night: fresh figures."""
+    return str(snapshots.compute(by=INSTALLATION).pk)
+
+
+def order_snapshot(*, by: Actor) -> bool:
+    """Have the figures computed soon; false where that is ordered already."""
+    if is_snapshot_ordered():
+        return False
+    compute_snapshot.enqueue(str(by.id))
+    return True
+
+
+def is_snapshot_ordered() -> bool:
+    """Whether figures are waiting to be computed or being computed now."""
+    return DBTaskResult.objects.filter(task_path=compute_snapshot.module_path, status__in=_UNFINISHED).exists()

@@ -1,0 +1,128 @@
+"""The person of a case: what is recorded, how she may be reached, what her title means, what she consented to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from kim.cases.actions import cases
+from kim.cases.policies import cases as policy
+from kim.foundation import clock
+from kim.foundation.authority import Permission
+from kim.network.models import Office
+from kim.people.models import Consent
+from kim.people.policies import consents as consent_policy
+from kim.people.queries.details import details_of
+from kim.people.vocabulary import consent_categories, residence_statuses
+from kim.web.base.fields import remarks
+from kim.web.base.requests import find, perform, signed_in
+from kim.web.cases import conflicts, frame
+from kim.web.cases.forms import PURPOSES, ConsentTermsForm, DetailsForm, written
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from kim.cases.models import Case
+    from kim.web.base.requests import KimRequest
+
+
+@signed_in(Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)
+def show(request: KimRequest, case: UUID) -> HttpResponse:
+    """What is recorded, to be read and changed."""
+    found = frame.opened(request, case)
+    before = written(details_of(found.person)) | {"seen": found.person.version}
+    form = DetailsForm(request.POST or None, initial=before)
+
+    def act(values: dict[str, Any]) -> str:
+        cases.change_person(by=request.actor, case=found, details=form.details(), seen=values["seen"])
+        messages.success(request, _("Saved."))
+        for remark in remarks(form):
+            messages.warning(request, remark)
+        return reverse("case_person", args=[found.pk])
+
+    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+        return led_on
+    if form.is_bound:
+        found.person.refresh_from_db()
+    more = {"form": form, **_surroundings(request, found), **conflicts.both_versions(form)}
+    return render(request, "cases/person.html", frame.context(request, found, "case_person", **more), status=form.status)
+
+
+@signed_in(Permission.CASE_WORK)
+def note_consent(request: KimRequest, case: UUID) -> HttpResponse:
+    """A new consent, spoken through with the person."""
+    found = frame.opened(request, case)
+    offices = Office.objects.exclude(pk=found.office_id).order_by("name")
+    form = ConsentTermsForm(request.POST or None, offices=offices, initial=_proposed(request, found))
+    back = reverse("case_person", args=[found.pk])
+
+    def act(_values: dict[str, Any]) -> str:
+        cases.note_consent(by=request.actor, case=found, terms=form.terms())
+        messages.success(request, _("The consent is noted."))
+        return back
+
+    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+        return led_on
+    more = {"form": form, "verdict": policy.change(request.actor, found), "cancel_url": back}
+    return render(
+        request, "cases/consent.html", frame.context(request, found, "case_person", **more), status=form.status
+    )
+
+
+@require_POST
+@signed_in(Permission.CASE_WORK)
+def withdraw_consent(request: KimRequest, case: UUID, consent: UUID) -> HttpResponse:
+    """The person took a consent back; it works at once."""
+    found = frame.opened(request, case)
+    given = find(Consent.objects.filter(person=found.person_id), consent)
+    return perform(
+        request,
+        lambda: cases.withdraw_consent(by=request.actor, case=found, consent=given),
+        to=reverse("case_person", args=[found.pk]),
+        done=gettext_lazy("The consent is withdrawn. From now on nothing is passed on because of it."),
+    )
+
+
+def _proposed(request: KimRequest, case: Case) -> dict[str, Any]:
+    """The office may come with the address, from the closing page; the categories never do."""
+    return {
+        "recipient": request.GET.get("recipient", ""),
+        "purpose": "handover" if request.GET.get("recipient") else "case_management",
+        "language": case.person.language,
+    }
+
+
+def _surroundings(request: KimRequest, case: Case) -> dict[str, Any]:
+    may_change = policy.change(request.actor, case)
+    status = case.person.residence_status
+    return {
+        "may_change": may_change,
+        "status": residence_statuses.ALL.get(status) if status in residence_statuses.ALL else None,
+        "consents": list(_consents(request, case)),
+    }
+
+
+def _consents(request: KimRequest, case: Case) -> list[dict[str, Any]]:
+    """Those in force first, each with what may be done with it."""
+    today = clock.today()
+    rows = Consent.objects.filter(person=case.person_id).select_related("recipient", "withdrawal")
+    may_work = policy.work(request.actor, case)
+    shown = [
+        {
+            "consent": row,
+            "is_in_force": row.is_in_force(today),
+            "categories": [consent_categories.ALL.get(code).label for code in row.categories],
+            "purpose": PURPOSES.get(row.purpose, row.purpose),
+            "withdraw": may_work & consent_policy.withdraw(request.actor, row),
+        }
+        for row in rows.order_by("-given_on", "-created_at")
+    ]
+    return sorted(shown, key=lambda row: not row["is_in_force"])

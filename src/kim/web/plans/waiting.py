@@ -1,0 +1,79 @@
+"""Clocks that no step starts or stops: noted by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kim.cases.actions import waiting as actions
+from kim.foundation import clock
+from kim.network.models import Office
+from kim.network.vocabulary import waiting_points
+from kim.web.base.fields import CatalogueField, DayField
+from kim.web.base.forms import KimForm
+from kim.web.base.requests import find
+from kim.web.cases import frame
+from kim.web.plans import plans
+from kim.web.plans.steps import DayForm
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from kim.cases.models import Case
+    from kim.web.base.requests import KimRequest
+
+
+class WaitingForm(KimForm):
+    """What the person waits for, where, since when."""
+
+    point = CatalogueField(waiting_points.ALL, label=gettext_lazy("Waits for"), empty="–")
+    at_office = forms.ChoiceField(label=gettext_lazy("Office"), required=False)
+    on = DayField(label=gettext_lazy("Since"))
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        """Offer the points of cases and the offices for the municipality."""
+        super().__init__(*args, **kwargs)
+        rows = [row for row in waiting_points.ALL.rows(on=clock.today()) if row.about == "case"]
+        offices = Office.objects.covering(case.municipality_id or "").order_by("name", "code")
+        self.fields["point"].choices = [("", "–"), *((row.code, row.label) for row in rows)]  # type: ignore[attr-defined]
+        self.fields["at_office"].choices = [("", "–"), *((row.code, row.name) for row in offices)]  # type: ignore[attr-defined]
+
+
+@plans.looking
+def start(request: KimRequest, case: UUID) -> HttpResponse:
+    """The person begins to wait."""
+    found = frame.opened(request, case)
+    form = WaitingForm(request.POST or None, case=found, initial={"on": clock.today()})
+
+    def act(values: dict[str, Any]) -> str:
+        at_office = values["at_office"] or None
+        actions.start(by=request.actor, case=found, point=values["point"], at_office=at_office, on=values["on"])
+        return reverse("case_plan", args=[found.pk])
+
+    if request.method == "POST" and (response := form.carry_out(request, act)):
+        return response
+    texts = {"heading": _("Note a wait"), "submit": _("Start the clock")}
+    return plans.act_page(request, found, form, **texts)
+
+
+@plans.looking
+def stop(request: KimRequest, case: UUID, period: UUID) -> HttpResponse:
+    """What was waited for has come, today or on a day."""
+    found = frame.opened(request, case)
+    row = find(found.waiting_periods.all(), period)
+    form = DayForm(request.POST or None, initial={"on": clock.today()})
+
+    def act(values: dict[str, Any]) -> str:
+        actions.stop(by=request.actor, period=row, on=values["on"])
+        return reverse("case_plan", args=[found.pk])
+
+    if request.method == "POST" and (response := form.carry_out(request, act)):
+        return response
+    texts = {"heading": _("End the wait"), "submit": _("The wait is over")}
+    return plans.act_page(request, found, form, question=waiting_points.ALL.get(row.point).label, **texts)

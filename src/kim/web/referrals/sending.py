@@ -1,0 +1,138 @@
+"""The sending side: write a slip, take it back, send it again."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kim.cases.actions import referrals
+from kim.cases.policies import referrals as policy
+from kim.cases.queries import referrals as queries
+from kim.foundation.authority import Permission
+from kim.network.models import Municipality, Office
+from kim.people.models.consent import ConsentForm
+from kim.web.base.fields import remarks
+from kim.web.base.forms import ActForm
+from kim.web.base.requests import find, signed_in
+from kim.web.referrals.forms import ReferralForm, ResendingForm
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from kim.web.base.requests import KimRequest
+
+SINGLE = ("given_name", "family_name", "phone", "contact_when", "reach", "interpreter", "language", "urgency")
+
+
+@signed_in(Permission.REFERRAL_SEND)
+def show(request: KimRequest) -> HttpResponse:
+    """An empty slip, or the one that was sent off. `look` only looks elsewhere and keeps what was typed."""
+    form = _form(request)
+    if request.method == "POST" and "look" not in request.POST:
+        response = form.carry_out(request, lambda _values: _send(request, form))
+        if response:
+            return response
+    template = "referrals/new.html#next-door" if request.htmx else "referrals/new.html"
+    return render(request, template, {"form": form, **_surroundings(form)}, status=form.status)
+
+
+@signed_in(Permission.REFERRAL_SEND)
+def withdraw(request: KimRequest, referral: UUID) -> HttpResponse:
+    """Ask once, then take it back."""
+    slip = find(queries.sent(request.actor), referral)
+    form = ActForm(request.POST or None)
+    back = reverse("referral", args=[slip.pk])
+
+    def act(_values: dict[str, Any]) -> str:
+        referrals.withdraw(by=request.actor, referral=slip)
+        messages.success(request, _("The referral has been taken back."))
+        return back
+
+    if request.method == "POST" and (response := form.carry_out(request, act)):
+        return response
+    return render(
+        request,
+        "referrals/withdrawal.html",
+        {"form": form, "cancel_url": back, "verdict": policy.withdraw(request.actor, slip)},
+        status=form.status,
+    )
+
+
+@signed_in(Permission.REFERRAL_SEND)
+def resend(request: KimRequest, referral: UUID) -> HttpResponse:
+    """Send again, with a new consent."""
+    slip = find(queries.sent(request.actor), referral)
+    initial = {"recipient": slip.recipient_id}
+    form = ResendingForm(request.POST or None, initial=initial, recipients=list(queries.recipients()))
+    back = reverse("referral", args=[slip.pk])
+
+    def act(values: dict[str, Any]) -> str:
+        consent = ConsentForm(values["consent"])
+        referrals.resend(by=request.actor, referral=slip, recipient=values["recipient"].pk, consent=consent)
+        messages.success(request, _("The referral has been sent again. The answer will stand here."))
+        return back
+
+    if request.method == "POST" and (response := form.carry_out(request, act)):
+        return response
+    context = {"form": form, "slip": slip, "cancel_url": back, "verdict": policy.resend(request.actor, slip)}
+    return render(request, "referrals/resending.html", context, status=form.status)
+
+
+def _send(request: KimRequest, form: ReferralForm) -> str:
+    slip, office = form.slip(), form.sender
+    if form.is_voucher:
+        voucher = referrals.hand_out_voucher(by=request.actor, office=office, slip=slip)
+        return reverse("referral_voucher", args=[voucher.pk])
+    referral = referrals.send(
+        by=request.actor,
+        office=office,
+        slip=slip,
+        details=form.details(language=slip.language, municipality=slip.municipality),
+        consent=ConsentForm(form.cleaned_data["consent"]),
+    )
+    messages.success(request, _("The referral has been sent. The answer will stand here."))
+    for remark in remarks(form):
+        messages.warning(request, remark)
+    return reverse("referral", args=[referral.pk])
+
+
+def _form(request: KimRequest) -> ReferralForm:
+    codes = request.actor.offices_where(Permission.REFERRAL_SEND)
+    offices = list(Office.objects.filter(pk__in=codes))
+    recipients = list(queries.recipients())
+    own = next((office.municipality_id for office in offices if office.municipality_id), "")
+    typed = request.POST if request.method == "POST" else request.GET
+    ags = typed.get("municipality", own) or ""
+    free = queries.next_door(request.actor, offices=recipients, ags=ags)
+    make = partial(ReferralForm, offices=offices, recipients=recipients, free=free)
+    if request.method == "POST" and "look" not in request.POST:
+        return make(request.POST)
+    return make(initial={"municipality": ags, **_typed(request)})
+
+
+def _typed(request: KimRequest) -> dict[str, Any]:
+    """What stood in the form when somebody only wanted to look at another municipality."""
+    if "look" not in request.POST:
+        return {}
+    kept = {name: request.POST.get(name, "") for name in (*SINGLE, "consent", "office", "recipient", "submission")}
+    return {
+        **{name: value for name, value in kept.items() if value},
+        "topics": request.POST.getlist("topics"),
+        "feedback_allowed": "feedback_allowed" in request.POST,
+    }
+
+
+def _surroundings(form: ReferralForm) -> dict[str, Any]:
+    chosen = str(form["municipality"].value() or "")
+    return {
+        "place": Municipality.objects.filter(pk=chosen[:8]).first(),
+        "free": form.free,
+        "slot": str(form["slot"].value() or ""),
+    }
