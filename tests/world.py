@@ -15,6 +15,7 @@ from kim.cases import drafts
 from kim.cases.actions import assessments, cases, domains, intake, plans, referrals
 from kim.cases.models.assessment import Rating
 from kim.cases.vocabulary.case_states import CaseState
+from kim.cases.vocabulary.plan_states import Responsible
 from kim.foundation.authority import Role
 from kim.foundation.installation import INSTALLATION
 from kim.network.actions import reference
@@ -56,12 +57,12 @@ class World:
         accounts.grant(by=INSTALLATION, account=account, office=office, role=role, since=date(2020, 1, 1))
         return account
 
-    def refer(self, *, by: Account | None = None, **details: Any) -> Referral:
-        """A referral from the job centre in Sundern to the integration centre, with consent."""
+    def refer(self, *, by: Account | None = None, office: str = "jc-sundern", **details: Any) -> Referral:
+        """A referral to the integration centre with consent, from the job centre in Sundern unless said otherwise."""
         person = {"given_name": "Fatma", "family_name": "Yıldız", "language": "tr", "municipality": SUNDERN}
         return referrals.send(
             by=self.actor(by or self.clerk),
-            office="jc-sundern",
+            office=office,
             slip=drafts.Slip("ki-hsk", ("LB04.integration_course",), SUNDERN, "normal", "tr"),
             details=PersonDetails(**{**person, **details}),
             consent=ConsentForm.WRITTEN,
@@ -92,7 +93,7 @@ class World:
 
     def step(self, case: Case, pathway: str = "C02", at_office: str = "vhs-hsk", **more: Any) -> Step:
         """A step of the catalogue that an office does."""
-        draft = drafts.StepPlan(plans.Responsible.OFFICE, pathway=pathway, at_office=at_office, **more)
+        draft = drafts.StepPlan(Responsible.OFFICE, pathway=pathway, at_office=at_office, **more)
         return plans.add_step(by=self.actor(self.manager), case=case, plan=draft)
 
 

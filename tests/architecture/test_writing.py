@@ -21,6 +21,7 @@ ALWAYS = {
 }
 WITHOUT_POSITIONAL = {"save", "delete"}  # a workbook is saved to a path, a record is saved
 ELSEWHERE = {
+    "src/kim/demo/bulk.py": "copies of rows that actions wrote, for measurements (docs/adr/0005-bulk-county.md)",
     "src/kim/foundation/": "audit entries, form keys and the one conditional update are the tools of all actions",
 }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kim.access.models import Account
 
-# Playwright's synchronous interface keeps an event loop in this thread; Django must not take it for an asynchronous program.
+# Playwright keeps an event loop in this thread; Django would take the tests for an asynchronous program.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kim.cases.vocabulary.case_states import CaseState
 from kim.foundation.partial_dates import PartialDate
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from kim.cases.models import Goal
     from kim.cases.vocabulary.plan_states import Responsible
@@ -83,3 +85,16 @@ class Talk:
     interpreter: bool = False
     topics: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says about a case: its state, who leads it (nobody named: whoever brings the list), and its end.
+
+    `ending` is a code of the closing reasons; since when it is over, a list does not say.
+    """
+
+    state: CaseState = CaseState.INQUIRY
+    lead: UUID | None = None
+    first_contact: PartialDate = field(default_factory=PartialDate.unknown)
+    ending: str = ""

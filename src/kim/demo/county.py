@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import translation
@@ -13,8 +13,8 @@ from django.utils import translation
 from kim.demo import figures, people, staff, truths
 from kim.demo.chance import Chance
 from kim.demo.life import County, Life
-from kim.demo.stages import meeting
 from kim.demo.staff import CENTRE
+from kim.demo.stages import meeting
 from kim.foundation import clock
 from kim.foundation.installation import INSTALLATION
 from kim.foundation.partial_dates import add_months
@@ -23,12 +23,9 @@ from kim.network.models import Place
 from kim.planning.actions import office_hours
 from kim.planning.slots import Series
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 WEEK = timedelta(weeks=1)
 OPENING = time(7, 0)
-Progress = Callable[[int, int], None] if TYPE_CHECKING else object
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

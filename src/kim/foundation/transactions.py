@@ -25,6 +25,12 @@ def writes(view: V) -> V:
     return view
 
 
+def only_reads(view: V) -> V:
+    """Mark a view whose POST writes nothing, such as a search that keeps names out of addresses."""
+    view.writes = False  # type: ignore[attr-defined]
+    return view
+
+
 class WriteLockMiddleware:
     """Choose the kind of transaction before Django opens it."""
 
@@ -41,5 +47,5 @@ class WriteLockMiddleware:
         if connection.vendor != "sqlite":
             return
         connection.ensure_connection()
-        may_write = request.method not in READING_METHODS or getattr(view, "writes", False)
+        may_write = getattr(view, "writes", request.method not in READING_METHODS)
         connection.transaction_mode = "IMMEDIATE" if may_write else "DEFERRED"  # type: ignore[attr-defined]

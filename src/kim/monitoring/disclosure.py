@@ -52,6 +52,11 @@ def count(cases: int, *, of: int = 0) -> Count:
     return cases if _is_open(cases, of) else WITHHELD
 
 
+def rounded(cases: int) -> int:
+    """The number to the nearest five, for pictures in which many sums meet: no small remainder can be computed."""
+    return SMALLEST * round(cases / SMALLEST)
+
+
 def days(value: float | None, *, cases: int) -> Days:
     """A median or percentile over so many cases, in whole days; None where there is nothing to measure."""
     if cases < SMALLEST:

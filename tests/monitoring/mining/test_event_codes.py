@@ -5,6 +5,7 @@ from importlib import resources
 
 from kim.monitoring.mining import event_codes
 
+OTHER = ("synthetic_events", "perspective_")
 PACKAGES = ("kim.monitoring.mining", "kim.monitoring.indicators")
 
 
@@ -13,7 +14,9 @@ def test_the_sql_texts_name_the_codes_that_python_names() -> None:
         path.read_text(encoding="utf-8")
         for package in PACKAGES
         for path in resources.files(package).iterdir()
-        if path.name.endswith(".sql") and path.name != "synthetic_events.sql" and not path.name.startswith("perspective_")
+        if path.name.endswith(".sql")
+        and path.name != "synthetic_events.sql"
+        and not path.name.startswith("perspective_")
     ]
     named = {code for text in texts for code in re.findall(r"'([a-z]+\.[a-z]+)'", text)}
     assert named == event_codes.ALL

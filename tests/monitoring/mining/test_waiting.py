@@ -18,9 +18,7 @@ EVENTS = st.lists(
             "case_key": st.sampled_from(["one", "one", "two"]),
             "subject": st.sampled_from(["W05", "W05", "W09"]),
             "day": st.integers(0, 40),
-            "code": st.sampled_from(
-                [*["waiting.started", "waiting.ended"] * 2, "waiting.dropped", "case.closed"]
-            ),
+            "code": st.sampled_from([*["waiting.started", "waiting.ended"] * 2, "waiting.dropped", "case.closed"]),
             "precision": st.sampled_from(["day", "day", "day", "month"]),
             "region": st.sampled_from(["West", "Ost", None]),
         }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kim.cases.actions import _deadlines, _traces, _waiting
+from kim.cases.actions import _deadlines, _events, _traces, _waiting
 from kim.cases.actions._events import Happening
 from kim.cases.models import Appointment, Case, Closure, DomainPeriod, TeamMembership
 from kim.cases.models.case import Capacity
@@ -96,18 +96,27 @@ def enter(case: Case, state: CaseState, *, on: date | None = None, seen: int | N
     _traces.note(case, Happening(f"state.{state}", on=day))
 
 
-def close(by: Actor, case: Case, reason: str) -> Closure:
+def close(by: Actor, case: Case, reason: str, *, is_day_known: bool = True) -> Closure:
     """Close the case: waiting that still runs is dropped, open deadlines are settled."""
     today = clock.today()
+    day = PartialDate.day(today) if is_day_known else PartialDate.unknown()
     for period in case.waiting_periods.filter(ended_on__isnull=True):
         _waiting.drop(period)
     closure = Closure.objects.create(
-        office_id=case.office_id, case=case, reason=reason, closed_on=today, closed_by=by.id
+        office_id=case.office_id, case=case, reason=reason, closed_on=day.value, closed_by=by.id
     )
-    enter(case, CaseState.CLOSED, resume_on=None, review_on=None)
-    _traces.note(case, Happening("case.closed", reason))
+    records.change(case, state=CaseState.CLOSED, state_since=today, resume_on=None, review_on=None)
+    _traces.note(case, Happening("state.closed", on=day), Happening("case.closed", reason, on=day))
     _deadlines.settle_all(by, case)
     return closure
+
+
+def erase(case: Case) -> None:
+    """Counter the events of the case and delete it with its person."""
+    _events.counter(case.trace)
+    person = case.person
+    case.delete()
+    person.delete()
 
 
 def appoint(by: Actor, case: Case, booking: SlotBooking) -> Appointment:

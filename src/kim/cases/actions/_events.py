@@ -44,6 +44,15 @@ def of_referral(referral: Referral, *happenings: Happening) -> None:
         _write(happening, referral.trace, referral.recipient_id, referral.municipality_id, domain, coarse)
 
 
+def counter(trace: UUID) -> None:
+    """Take back all events of a trace: what stands stays, and each gets an event that corrects it."""
+    standing = CaseEvent.objects.filter(trace=trace, corrects__isnull=True)
+    CaseEvent.objects.bulk_create(
+        CaseEvent(trace=trace, code="event.corrected", office_code=event.office_code, corrects=event.pk)
+        for event in standing
+    )
+
+
 def _write(
     happening: Happening, trace: UUID, office: str, municipality: str, domain: str, coarse: groups.Groups
 ) -> None:

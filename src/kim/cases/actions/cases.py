@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kim.cases.actions import _cases, _deadlines, _traces
 from kim.cases.actions._events import Happening
-from kim.cases.models import Arrival, Case, Closure, TeamMembership
+from kim.cases.models import Arrival, Case, Closure, Intake, TeamMembership
 from kim.cases.models.case import Capacity
 from kim.cases.policies import cases as policy
 from kim.cases.policies import closings, teams
@@ -21,31 +21,37 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from kim.cases.drafts import Listed
     from kim.foundation.authority import Actor
-    from kim.foundation.partial_dates import PartialDate
     from kim.people.actions.consents import ConsentTerms
     from kim.people.details import PersonDetails
     from kim.people.models import Consent
 
 
 @transaction.atomic
-def open_walk_in(
-    *,
-    by: Actor,
-    office: str,
-    details: PersonDetails,
-    state: CaseState = CaseState.INQUIRY,
-    since: PartialDate | None = None,
-    lead: UUID | None = None,
-    imported: bool = False,
-) -> Case:
-    """Open a case for a person who came by herself, or for a row of a list that the office brought. Raises Refused."""
+def open_walk_in(*, by: Actor, office: str, details: PersonDetails) -> Case:
+    """Open a case for a person who came by herself. Raises Refused."""
     policy.open_case(by, office).require()
     person = persons.record(by=by, office=office, details=details)
-    code = "case.imported" if imported else "case.opened"
-    opening = _cases.Opening(None, details.municipality, state, since, code, None, lead)
-    case = _cases.begin(by, person, opening)
+    case = _cases.begin(by, person, _cases.Opening(municipality=details.municipality))
     audit.done(by, "case.open", case)
+    return case
+
+
+@transaction.atomic
+def open_listed(*, by: Actor, office: str, details: PersonDetails, listed: Listed) -> Case:
+    """Open a case from a row of a list that the office brought, as far as the list knows it. Raises Refused."""
+    teams.open_listed(by, office, listed).require()
+    person = persons.record(by=by, office=office, details=details)
+    opening = _cases.Opening(
+        municipality=details.municipality, state=listed.state, code="case.imported", lead=listed.lead
+    )
+    case = _cases.begin(by, person, opening)
+    first_contact = Intake.first_contact.columns(listed.first_contact)
+    Intake.objects.create(office_id=office, case=case, channel="list", **first_contact)
+    if listed.ending:
+        _cases.close(by, case, listed.ending, is_day_known=False)
+    audit.done(by, "case.open_listed", case)
     return case
 
 
@@ -144,6 +150,17 @@ def close(
 
 
 @transaction.atomic
+def retract(*, by: Actor, case: Case) -> None:
+    """Take back a case that was opened by mistake, as long as nobody has worked on it. Raises Refused.
+
+    Its events are countered, never deleted; the person goes with the case.
+    """
+    policy.retract(by, case).require()
+    audit.done(by, "case.retract", case)
+    _cases.erase(case)
+
+
+@transaction.atomic
 def reopen(*, by: Actor, case: Case) -> Case:
     """Begin a new episode for the same person; the closed one stays as it is. Raises Refused."""
     policy.reopen(by, case).require()
@@ -156,7 +173,5 @@ def reopen(*, by: Actor, case: Case) -> Case:
 
 
 def _ask_arrival(case: Case, at_office: str, consent: Consent, due_on: date) -> None:
-    Arrival.objects.create(
-        office_id=case.office_id, case=case, at_office_id=at_office, consent=consent, due_on=due_on
-    )
+    Arrival.objects.create(office_id=case.office_id, case=case, at_office_id=at_office, consent=consent, due_on=due_on)
     _traces.note(case, Happening("arrival.asked", at_office=at_office))

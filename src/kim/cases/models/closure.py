@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Closure(OfficeRecord):
-    """That a case was closed, by whom, why, and how far the goals were reached."""
+    """That a case was closed, by whom and why. A list may say that it is over but not since when: then without day."""
 
     case = models.OneToOneField(Case, models.CASCADE, related_name="closure")
     reason = models.CharField(max_length=20)
-    closed_on = models.DateField()
+    closed_on = models.DateField(null=True)
     closed_by = models.UUIDField()
 
     privacy: ClassVar[Privacy] = Privacy(

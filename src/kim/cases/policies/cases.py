@@ -77,6 +77,26 @@ def plan(by: Actor, case: Case) -> Verdict:
     )
 
 
+def retract(by: Actor, case: Case) -> Verdict:
+    """Case managers of the office, while there is nothing in the case but what it was opened with."""
+    return (
+        open_case(by, case.office_id)
+        & Verdict.when(case.referral_id is None, otherwise=_("This case came from a referral and stays."))
+        & Verdict.when(is_untouched(case), otherwise=_("Somebody has worked on this case; it can only be closed."))
+    )
+
+
+def is_untouched(case: Case) -> bool:
+    """Whether there is nothing in the case but what it was opened with."""
+    worked_on = (case.goals, case.steps, case.contacts, case.assessments, case.appointments, case.sightings)
+    is_as_opened = case.version <= TOUCHED_BY_OPENING and case.person.version == 1
+    return is_as_opened and not any(rows.exists() for rows in worked_on)
+
+
+TOUCHED_BY_OPENING = 2
+"""A case that is opened as closed or paused has been changed once by that."""
+
+
 def reopen(by: Actor, case: Case) -> Verdict:
     """The team of a closed case begins a new episode, once."""
     return (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SIZE = 25
 OPEN, ALL = "open", "all"
 MOST_WORDS = 8
-_NUMBER = re.compile(f"[{ALPHABET}]{{3,12}}")
+_NUMBER = re.compile(f"[{ALPHABET}]{{5,12}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def foreign_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
             _lead(),
         )
     )
-    return _page(found, cases.filter(pk=place.after or place.before), place, _foreign_line)
+    return _page(found, cases.filter(pk__in=[place.after or place.before]), place, _foreign_line)
 
 
 def same_name(actor: Actor, office: str, names: str, limit: int = 5) -> list[tuple[str, str]]:
@@ -172,11 +172,14 @@ def _narrowed(cases: Any, wanted: Wanted) -> Any:
 
 
 def _searched(cases: Any, words: str) -> Any:
-    """Cases of a person whose name has every word in some spelling, or the case with this number."""
+    """Cases of a person whose name has every word in some spelling, or the case with this number.
+
+    Names have no figures: words with one are a number and nothing else.
+    """
     number = words.strip().upper().replace(" ", "")
     by_number = cases.filter(number=number) if _NUMBER.fullmatch(number) else cases.none()
     tokens = name_keys.search_key(words).split()[:MOST_WORDS]
-    if not tokens:
+    if not tokens or any(sign.isdigit() for sign in number):
         return by_number
     named = Q()
     for token in tokens:

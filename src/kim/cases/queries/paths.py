@@ -57,7 +57,7 @@ def of_case(case: Case, *, steps: Sequence[Step], goals: Sequence[Goal]) -> Case
     last = closure.closed_on if closure else None
     stretches = [_ended(stretch, last) for stretch in (*_domains(case), *_waits(case))]
     marks = [*_beginnings(case), *_plan_marks(steps, goals), *_obstacles(case)]
-    if closure:
+    if closure and closure.closed_on:
         marks.append(Mark("closing", closure.closed_on, closure.reason))
     return CasePath(tuple(stretches), tuple(sorted(marks, key=lambda mark: mark.on)))
 

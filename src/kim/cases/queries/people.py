@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min, OuterRef, Subquery
 
@@ -65,11 +65,24 @@ def own_people(actor: Actor) -> Iterator[PersonLine]:
         )
     )
     for row in rows.iterator(chunk_size=1000):
-        yield PersonLine(
-            *row[:3],
-            PartialDate(row[3], Precision(row[4]), row[5]),
-            *row[6:9],
-            PartialDate(row[9], Precision(row[10]), row[11]),
-            row[12] or "",
-            *row[13:],
-        )
+        yield _line(*row)
+
+
+def _line(number: str, family: str, given: str, *more: Any) -> PersonLine:
+    born_on, born_precision, born_text, nationality, language, status, *rest = more
+    until_on, until_precision, until_text, town, opened_on, state, lead, next_due_on = rest
+    return PersonLine(
+        number=number,
+        family_name=family,
+        given_name=given,
+        birth=PartialDate(born_on, Precision(born_precision), born_text),
+        nationality=nationality,
+        language=language,
+        residence_status=status,
+        residence_until=PartialDate(until_on, Precision(until_precision), until_text),
+        municipality=town or "",
+        opened_on=opened_on,
+        state=state,
+        lead=lead or "",
+        next_due_on=next_due_on,
+    )

@@ -12,11 +12,12 @@ from kim.cases.models.assessment import Rating
 from kim.cases.suggestions import Hint, Situation, Suggestion
 from kim.cases.vocabulary.plan_states import OPEN_STEPS, GoalState, Responsible, StepState
 from kim.network.models import Office
-from kim.network.vocabulary import life_domains, pathway_steps, waiting_points
+from kim.network.vocabulary import legal_domains, life_domains, pathway_steps, waiting_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from uuid import UUID
 
     from kim.cases.models import Case, DomainPeriod, Goal, Step, WaitingPeriod
     from kim.network.vocabulary.life_domains import LifeDomain
@@ -112,6 +113,11 @@ class Livelihood:
     period: DomainPeriod
     gap: int | None
 
+    @property
+    def label(self) -> str:
+        """The legal domain in the language of the moment."""
+        return legal_domains.ALL.get(self.period.domain).label
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -156,17 +162,17 @@ def plan_of(case: Case, today: date) -> Plan:
     steps = list(case.steps.select_related("at_office"))
     running = [_clock(period, today) for period in case.waiting_periods.filter(ended_on__isnull=True)]
     met = _obstacles(case)
-    own = {step.pk for step in steps if step.state in OPEN_STEPS}
+    places = {clock.period.pk: _place(clock, steps) for clock in running}
     lines: dict[object, list[StepLine]] = defaultdict(list)
     for step in sorted(steps, key=lambda step: step.state not in OPEN_STEPS):
-        clocks = tuple(clock for clock in running if clock.period.step_id == step.pk and step.pk in own)
+        clocks = tuple(clock for clock in running if places[clock.period.pk] == step.pk)
         row = pathway_steps.ALL.get(step.pathway) if step.pathway else None
         lines[step.goal_id].append(StepLine(step, row, clocks, met.get(step.pk, 0), today))
     cards = [GoalCard(goal, life_domains.ALL.get(goal.life_domain), tuple(lines[goal.pk])) for goal in goals]
     return Plan(
         goals=tuple(sorted(cards, key=lambda card: not card.is_open)),
         loose=tuple(lines[None]),
-        clocks=tuple(clock for clock in running if clock.period.step_id not in own),
+        clocks=tuple(clock for clock in running if places[clock.period.pk] is None),
         taken=frozenset(step.pathway for step in steps if step.pathway and step.state != StepState.DROPPED),
     )
 
@@ -174,12 +180,6 @@ def plan_of(case: Case, today: date) -> Plan:
 def situation(case: Case, taken: frozenset[str], today: date) -> Situation:
     """What suggestions may know of a case."""
     return Situation(today, case.legal_domain, case.person.residence_status, taken)
-
-
-def taken(case: Case) -> frozenset[str]:
-    """Steps of the catalogue that stand in the plan or are done."""
-    rows = case.steps.exclude(state=StepState.DROPPED).exclude(pathway="")
-    return frozenset(rows.values_list("pathway", flat=True))
 
 
 def propose(case: Case, found: Sequence[Suggestion]) -> list[Proposal]:
@@ -202,8 +202,8 @@ def proposal(case: Case, pathway: str, today: date) -> Proposal:
 def livelihoods(case: Case, today: date) -> list[Livelihood]:
     """Legal domains in order, with the gap days between them; None where no gap can be."""
     periods = list(case.domain_periods.all())
-    following = [period.started_on for period in periods[1:]] + [today]
-    return [Livelihood(period, _gap(period, after)) for period, after in zip(periods, following, strict=True)]
+    following = [*(period.started_on for period in periods[1:]), today]
+    return [Livelihood(period, _gap(period, after)) for period, after in zip(periods, following, strict=False)]
 
 
 def latest_ratings(case: Case) -> dict[str, Rating]:
@@ -223,6 +223,18 @@ def changes(case: Case) -> list[Change]:
 
 def _clock(period: WaitingPeriod, today: date) -> RunningClock:
     return RunningClock(period, waiting_points.ALL.get(period.point), (today - period.started_on) // timedelta(days=1))
+
+
+def _place(clock: RunningClock, steps: list[Step]) -> UUID | None:
+    """The open step that the clock belongs to: the one that started it, or the one that will end it."""
+    open_steps = [step for step in steps if step.state in OPEN_STEPS]
+    own = [step.pk for step in open_steps if step.pk == clock.period.step_id]
+    ends = [
+        step.pk
+        for step in open_steps
+        if {f"step.started:{step.pathway}", f"step.done:{step.pathway}"} & {*clock.row.ends_on}
+    ]
+    return next(iter(own + ends), None)
 
 
 def _obstacles(case: Case) -> dict[object, int]:

@@ -1,10 +1,10 @@
 """States of referrals, cases, goals and steps, drawn from the tables that the program obeys."""
 
-from collections.abc import Mapping, Set
+from typing import Any
 
 from kim.cases.vocabulary import case_states, plan_states, referral_states
 
-TABLES: dict[str, Mapping[str, Set[str]]] = {
+TABLES: dict[str, dict[Any, frozenset[Any]]] = {
     "Referral": referral_states.TRANSITIONS,
     "Case": case_states.TRANSITIONS,
     "Goal": plan_states.GOAL_TRANSITIONS,
@@ -18,7 +18,7 @@ def page() -> str:
     return f"# States\n\nReopening a closed case is no transition: it begins a new episode.\n\n{text}\n"
 
 
-def diagram(table: Mapping[str, Set[str]]) -> str:
+def diagram(table: dict[Any, frozenset[Any]]) -> str:
     order = [str(state) for state in table]
     arrows = [
         f"    {source} --> {target}"

@@ -9,8 +9,8 @@ from kim.cases import drafts
 from kim.cases.actions import referrals
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.demo import figures
-from kim.demo.stages import clarifying
 from kim.demo.staff import CENTRE
+from kim.demo.stages import clarifying
 from kim.foundation import clock
 from kim.people.models.consent import ConsentForm
 
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 def wait(county: County, life: Life) -> None:
     """The slip is sent: it is answered, taken back or forgotten."""
     table, chance = _table(), life.chance
+    if chance.yes(table["forgotten"]):
+        county.later(life, chance.between(30, 60), withdraw)
+        return
     if chance.yes(table["withdrawn"]):
         county.later(life, chance.between(0, 3), withdraw)
-    if not chance.yes(table["forgotten"]):
-        answer = decline if chance.yes(table["declined"]) else accept
-        county.later(life, chance.days(table["answer"]), answer)
+    answer = decline if chance.yes(table["declined"]) else accept
+    county.later(life, chance.days(table["answer"]), answer)
 
 
 def withdraw(county: County, life: Life) -> None:
@@ -96,7 +98,7 @@ def give_up(county: County, life: Life) -> None:
         county.later(life, life.chance.between(12, 60), talk_after_all)
 
 
-def talk_after_all(county: County, life: Life) -> None:
+def talk_after_all(_county: County, life: Life) -> None:
     """She comes when the case is closed already; the sender is told that the talk took place."""
     referrals.note_talk(by=life.by, referral=_referral(life))
 

@@ -54,9 +54,7 @@ def grant(life: Life, status: str) -> None:
     """A new title from today."""
     today, months = clock.today(), figures.county()["titles"].get(status)
     until = PartialDate.day(add_months(today, months)) if months else PartialDate.unknown()
-    details = replace(
-        life.profile.details, residence_status=status, residence_since_on=today, residence_until=until
-    )
+    details = replace(life.profile.details, residence_status=status, residence_since_on=today, residence_until=until)
     life.profile = replace(life.profile, details=details)
 
 

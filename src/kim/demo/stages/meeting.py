@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kim.cases import drafts
 from kim.cases.actions import cases, referrals
 from kim.demo import figures, offices
-from kim.demo.stages import answering, clarifying, needs
 from kim.demo.staff import CENTRE, SENDING
+from kim.demo.stages import answering, clarifying, needs
 from kim.foundation import clock
 from kim.people.models.consent import ConsentForm
 from kim.planning.queries import availability
@@ -27,7 +27,9 @@ def first(county: County, life: Life) -> tuple[float, str] | None:
     """After how many days who meets the person, or None where nobody does: the competing hazards of all services."""
     table = figures.county()["hazard"]
     is_unseen = county.truths.reaches_nobody(life.profile.language_group, life.profile.municipality)
-    kinds = [kind for kind in (*SENDING, *ALONE) if concerns(kind, life.profile) and not (is_unseen and kind in SENDING)]
+    kinds = [
+        kind for kind in (*SENDING, *ALONE) if concerns(kind, life.profile) and not (is_unseen and kind in SENDING)
+    ]
     draws = [(life.chance.until_it_happens(table[kind]), kind) for kind in kinds]
     day, kind = min(draws, default=(table["gives_up_days"], ""))
     return (day, kind) if day < table["gives_up_days"] else None

@@ -21,6 +21,7 @@ from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import tidy
 
 ROW = "row"
+SAME_PERSON = "duplicate"
 Corrections = Mapping[tuple[str, int, str], str]
 _GIVEN_FIRST = re.compile(
     r"\b(?:vorname|rufname|given name|first name)\W+(?:nach|familien|zu)?(?:name|family|last|surname)", re.IGNORECASE
@@ -133,6 +134,8 @@ def _row(table: _Table, number: int, around: Surroundings, corrections: Correcti
         return Row(sheet.name, number, *other)
     cells = _cells(table, number, around, corrections)
     kind, reason = rows.of_a_person(cells, sum(1 for field in fields.values() if field is not Field.IGNORE))
+    if said == SAME_PERSON:
+        kind, reason = RowKind.DUPLICATE, say("Left out by you: this person stands here already.")
     row = Row(sheet.name, number, kind, reason, cells, _content(table, number, cells))
     if said == RowKind.PERSON and kind is RowKind.INCOMPLETE and row.name:
         return dataclasses.replace(row, kind=RowKind.PERSON, reason=say("A person."))
@@ -172,7 +175,9 @@ def _cells(table: _Table, number: int, around: Surroundings, corrections: Correc
 def _corrected(cell: Cell, field: Field, text: str, around: Surroundings) -> CellReading:
     kept, kinds = redaction.words(text)
     typed = dataclasses.replace(cell, text=kept, value=kept, kind=CellKind.TEXT, redactions=kinds, date_shows="dmy")
-    return CellReading(typed, field, registry.read(typed, field, around, typed=True), is_corrected=True)
+    return CellReading(
+        typed, field, registry.read(typed, field, around, typed=True), is_corrected=True, listed=cell.text
+    )
 
 
 def _with_copies(read: list[Row], corrections: Corrections) -> list[Row]:

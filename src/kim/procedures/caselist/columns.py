@@ -17,6 +17,8 @@ _LEAST_WITHOUT = 0.45
 _LEAST_TO_MENTION = 0.3
 _CONTENT_ALONE = 0.8
 _TELLING_CELLS = 3
+_SURE_HEADING = 0.9
+_FITTING = 0.6
 _SHAPELESS = (Field.FAMILY_NAME, Field.GIVEN_NAME, Field.IGNORE)
 
 
@@ -43,7 +45,7 @@ def guess(
     """One guess for each filled column; columns that the user chose are taken as they are."""
     chosen = chosen or {}
     fixed = {column: Field(chosen[sheet.name, column]) for column in sheet.columns if (sheet.name, column) in chosen}
-    scored = {column: _scores(sheet, header, column, around) for column in sheet.columns if column not in fixed}
+    scored = _scored(sheet, header, around, [column for column in sheet.columns if column not in fixed])
     fields = {**_assigned(scored, set(fixed.values())), **fixed}
     guesses = (
         _chosen(sheet, header, column, fields[column])
@@ -54,9 +56,37 @@ def guess(
     return _whole_or_parts(tuple(one for one in guesses if one.heading or sheet.column(one.column)))
 
 
+def _scored(sheet: Sheet, header: Header, around: Surroundings, wanted: list[str]) -> dict[str, dict[Field, float]]:
+    """A clear heading with fitting contents needs no look at all readers, unless two columns claim the same field."""
+    found = {column: _scores_by_heading(sheet, header, column, around) for column in wanted}
+    best = {column: max(scores, key=lambda one: scores[one]) for column, scores in found.items() if scores}
+    claims = list(best.values())
+    unclear = [column for column in wanted if column not in best or claims.count(best[column]) > 1]
+    return found | {column: _scores(sheet, header, column, around) for column in unclear}
+
+
+def _scores_by_heading(sheet: Sheet, header: Header, column: str, around: Surroundings) -> dict[Field, float]:
+    """Scores of the fields that the heading names, empty where heading or contents leave a doubt."""
+    above = headings.scores(header.texts.get(column, ""))
+    sure = [field for field, score in above.items() if score >= _SURE_HEADING and field is not Field.IGNORE]
+    if not sure:
+        return {}
+    inside = contents.scores(body(sheet, header, column), around, only=frozenset(above))
+    if not any(inside.get(field, 0.0) >= _FITTING or field in _SHAPELESS for field in sure):
+        return {}
+    return _weighed(sheet, header, column, (above, inside))
+
+
 def _scores(sheet: Sheet, header: Header, column: str, around: Surroundings) -> dict[Field, float]:
     above = headings.scores(header.texts.get(column, ""))
     inside = contents.scores(body(sheet, header, column), around)
+    return _weighed(sheet, header, column, (above, inside))
+
+
+def _weighed(
+    sheet: Sheet, header: Header, column: str, told: tuple[Mapping[Field, float], Mapping[Field, float]]
+) -> dict[Field, float]:
+    above, inside = told
     enough = len(body(sheet, header, column)) >= _TELLING_CELLS
     fields = {*above, *inside}
     return {field: _score(field, above.get(field, 0.0), inside.get(field, 0.0), enough) for field in fields}

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from kim.procedures.caselist.cells import Cell
-from kim.procedures.caselist.fields import Field
+from kim.procedures.caselist.fields import DATES, Field
 from kim.procedures.caselist.reading import Reading, Understanding
 from kim.procedures.caselist.readings import registry
 from kim.procedures.caselist.readings.names import is_name_like
@@ -23,14 +23,16 @@ _WORD_FIELDS = (
 )  # fmt: skip
 
 
-def scores(cells: Sequence[Cell], around: Surroundings) -> Mapping[Field, float]:
-    """How well the contents fit each field, 1 where every cell does."""
+def scores(
+    cells: Sequence[Cell], around: Surroundings, only: frozenset[Field] = frozenset(Field)
+) -> Mapping[Field, float]:
+    """How well the contents fit each field, 1 where every cell does; `only` names the fields to try."""
     sample = cells[:: max(1, len(cells) // _SAMPLE)]
     if not sample:
         return {}
-    found = {field: _share_read(sample, field, around) for field in (*_WORD_FIELDS, Field.PHONE)}
-    found |= _dates(sample, around)
-    found |= {field: score(sample) for field, score in _SHAPES.items()}
+    found = {field: _share_read(sample, field, around) for field in (*_WORD_FIELDS, Field.PHONE) if field in only}
+    found |= _dates(sample, around) if only & frozenset(DATES) else {}
+    found |= {field: score(sample) for field, score in _SHAPES.items() if field in only}
     return {field: score for field, score in found.items() if score > 0}
 
 

@@ -44,6 +44,12 @@ class CellReading:
     field: Field
     reading: Reading[Any]
     is_corrected: bool = False
+    listed: str = ""
+
+    @property
+    def words(self) -> str:
+        """What stands in the list, also where the user corrected it."""
+        return self.listed if self.is_corrected else self.reading.original
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def open_book(source: Path | bytes, name: str = "") -> Book:
 
     `name` is the file's name where `source` is its content. Raises UnreadableWorkbook.
     """
-    content = _content(source)
+    content = content_of(source)
     name = (name or (source.name if isinstance(source, Path) else "")).casefold()
     if not content.strip():
         raise UnreadableWorkbook("empty", say("The file is empty."))
@@ -32,7 +32,8 @@ def open_book(source: Path | bytes, name: str = "") -> Book:
     return redaction.redact(csv_file.read(content))
 
 
-def _content(source: Path | bytes) -> bytes:
+def content_of(source: Path | bytes) -> bytes:
+    """The bytes of a file that is not too large to be a list. Raises UnreadableWorkbook before reading it."""
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > MAX_BYTES:
         raise UnreadableWorkbook(

@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     return {
         "rooms": _rooms(request, actor) if actor else [],
-        "account": _card(actor) if actor else None,
+        "account_card": _card(actor) if actor else None,
         "home_url": reverse("my_day"),
         "login_url": reverse("account_login"),
         "version": kim.__version__,

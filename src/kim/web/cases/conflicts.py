@@ -45,7 +45,8 @@ def _words(field: BoundField) -> str:
     """What the field shows, in the words of its choices."""
     value = field.value()
     if isinstance(field.field, forms.ChoiceField):
-        labels = {str(code): str(label) for code, label in field.field.choices}
+        choices: Any = field.field.choices
+        labels = {str(code): str(label) for code, label in choices}
         chosen = value if isinstance(value, list | tuple) else [value]
         return ", ".join(labels.get(str(code), str(code)) for code in chosen if code)
     shown = field.field.widget.format_value(field.field.prepare_value(value))
@@ -56,4 +57,5 @@ def _last_change(person: Person) -> dict[str, Any]:
     entry = AuditEntry.objects.filter(subject=str(person.pk), act="person.change").order_by("-created_at").first()
     if entry is None or entry.actor is None:
         return {}
-    return {"changed_by": actors.names({entry.actor}).get(entry.actor, ""), "changed_at": days.spoken(entry.created_at, today=clock.today())}
+    name = actors.names({entry.actor}).get(entry.actor, "")
+    return {"changed_by": name, "changed_at": days.spoken(entry.created_at, today=clock.today())}

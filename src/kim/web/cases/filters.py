@@ -1,4 +1,4 @@
-"""What the address of the list may say. An unknown word is refused, so that nobody believes in a filter that is none."""
+"""What the address of the list may say. An unknown word is refused: nobody shall trust a filter that is none."""
 
 from __future__ import annotations
 

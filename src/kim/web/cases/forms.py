@@ -24,6 +24,7 @@ from kim.web.base.fields import (
 )
 from kim.web.base.forms import KimForm
 from kim.web.cases import towns
+from kim.web.cases.widgets import Select
 from kim.web.components.forms import RadioChips
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class NamesForm(KimForm):
 
     given_name = NameField(label=_("Given name"), required=False)
     family_name = NameField(label=_("Family name"), required=False)
-    language = CatalogueField(languages.ALL, label=_("Language"), required=False, empty=_("not known"))
+    language = CatalogueField(languages.ALL, label=_("Language"), required=False, empty=_("not known"), widget=Select)
     municipality = forms.ChoiceField(
         label=_("Municipality"), required=False, choices=lambda: [("", _("not known")), *towns.names().items()]
     )
@@ -73,7 +74,9 @@ class DetailsForm(NamesForm):
         label=_("Born"), required=False, help_text=_("As far as it is known: 12.4.1988, 04/1988, 1988 or unknown.")
     )
     gender = forms.ChoiceField(label=_("Gender"), required=False, choices=GENDERS)
-    nationality = CatalogueField(nationalities.ALL, label=_("Nationality"), required=False, empty=_("not known"))
+    nationality = CatalogueField(
+        nationalities.ALL, label=_("Nationality"), required=False, empty=_("not known"), widget=Select
+    )
     further_languages = CatalogueMultipleField(languages.ALL, label=_("Further languages"), required=False)
     needs_interpreter = forms.ChoiceField(
         label=_("Interpreter needed?"),
@@ -99,7 +102,7 @@ class DetailsForm(NamesForm):
         required=False,
     )
     residence_status = CatalogueField(
-        residence_statuses.ALL, label=_("Residence status"), required=False, empty=_("not known")
+        residence_statuses.ALL, label=_("Residence status"), required=False, empty=_("not known"), widget=Select
     )
     residence_since_on = DayField(
         label=_("Has this title since"), required=False, help_text=_("The claim to a course counts from this day.")
@@ -176,7 +179,11 @@ class ConsentTermsForm(KimForm):
     purpose = forms.ChoiceField(label=_("For what?"), choices=[("", "–"), *PURPOSES.items()])
     form = forms.ChoiceField(label=_("How did the person say yes?"), choices=ConsentForm.choices, widget=RadioChips)
     language = CatalogueField(
-        languages.ALL, label=_("In which language was it explained?"), required=False, empty=_("not noted")
+        languages.ALL,
+        label=_("In which language was it explained?"),
+        required=False,
+        empty=_("not noted"),
+        widget=Select,
     )
     valid_until = DayField(
         label=_("Until when?"), required=False, help_text=_("Without a day it ends by itself after six months.")

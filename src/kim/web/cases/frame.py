@@ -17,6 +17,7 @@ from kim.web.base.requests import find
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kim.foundation.authority import Actor
     from kim.web.base.requests import KimRequest
 
 TABS = ("case", "case_plan", "case_contacts", "case_person", "case_team")
@@ -36,7 +37,7 @@ def context(request: KimRequest, case: Case, tab: str, **more: Any) -> dict[str,
     return {
         "case": case,
         "person": case.person,
-        "facts": _facts(case),
+        "facts": _facts(case, request.actor),
         "badges": list(_badges(case)),
         "tabs": list(_tabs(case, tab)),
         "new_key": uuid4,
@@ -59,8 +60,8 @@ def address(name: str, *keys: object) -> str:
         return ""
 
 
-def _facts(case: Case) -> list[tuple[str, str]]:
-    lead = actors.names({case.lead}).get(case.lead, "")
+def _facts(case: Case, actor: Actor) -> list[tuple[str, str]]:
+    lead = actor.name if case.lead == actor.id else actors.names({case.lead}).get(case.lead, "")
     place = case.municipality.name if case.municipality else _("unknown")
     return [(_("Case"), case.number), (_("Municipality"), place), (_("Lead"), lead)]
 

@@ -16,12 +16,15 @@ from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.deadline_rules import RULES
 from kim.foundation import clock
 from kim.foundation.authority import Permission
+from kim.foundation.transactions import only_reads
 from kim.network.vocabulary import waiting_points
 from kim.web.base.frame import Room
 from kim.web.base.requests import signed_in
 from kim.web.cases import filters, frame, towns
+from kim.web.components.templatetags.kim_ui import badge
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from django.http import HttpResponse
@@ -36,8 +39,7 @@ class Row:
 
     line: cases.Line
     url: str
-    state: str
-    tone: str
+    badge: str
     is_reader: bool
     due: str | _StrPromise
     is_late: bool
@@ -45,6 +47,7 @@ class Row:
     waiting_days: int | None
 
 
+@only_reads
 @signed_in(Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)
 def show(request: KimRequest) -> HttpResponse:
     """A page of the list. Names are searched by POST, so that they stay out of addresses; GET is understood as well."""
@@ -55,11 +58,12 @@ def show(request: KimRequest) -> HttpResponse:
 
 
 def _contents(request: KimRequest, asked: filters.Asked, page: cases.Page) -> dict[str, Any]:
-    given = {name: value for name, value in request.GET.items() if value and name not in {"after", "before", "q"}}
+    asked_for = request.GET.dict()
+    given = {name: value for name, value in asked_for.items() if value and name not in {"after", "before", "q"}}
     is_search = bool(asked.wanted.words.strip())
     return {
         "asked": asked,
-        "rows": [_row(line, asked, clock.today()) for line in page.lines],
+        "rows": _rows(page, asked, clock.today()),
         "filters_query": urlencode(given),
         "is_narrowed": is_search or bool(given.keys() - {"scope", "sort"}),
         "is_search": is_search,
@@ -73,13 +77,18 @@ def _contents(request: KimRequest, asked: filters.Asked, page: cases.Page) -> di
     }
 
 
-def _row(line: cases.Line, asked: filters.Asked, today: date) -> Row:
+def _rows(page: cases.Page, asked: filters.Asked, today: date) -> list[Row]:
+    states = {line.state for line in page.lines}
+    badges = {state: badge(str(CaseState(state).label), frame.state_tone(state)) for state in states}
+    return [_row(line, asked, today, badges) for line in page.lines]
+
+
+def _row(line: cases.Line, asked: filters.Asked, today: date, badges: Mapping[str, str]) -> Row:
     name = "case_opening" if asked.is_office else "case"
     return Row(
         line,
         reverse(name, args=[line.key]),
-        str(CaseState(line.state).label),
-        frame.state_tone(line.state),
+        badges[line.state],
         line.capacity == Capacity.READER,
         RULES[line.rule].label if line.rule in RULES else "",
         line.due_on is not None and line.due_on < today,
@@ -88,7 +97,7 @@ def _row(line: cases.Line, asked: filters.Asked, today: date) -> Row:
     )
 
 
-def _step(given: dict[str, str], side: str, key: object) -> str:
+def _step(given: Mapping[str, object], side: str, key: object) -> str:
     return f"?{urlencode({**given, side: key})}" if key else ""
 
 

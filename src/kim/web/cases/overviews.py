@@ -97,9 +97,7 @@ def _dates(case: Case) -> dict[str, Any]:
     """Deadlines whose warning time has begun, and the later ones."""
     today = clock.today()
     rows = [
-        Warned(
-            row, RULES[row.rule], row.warn_on <= today, reverse("case_deadline", args=[case.pk, row.pk])
-        )
+        Warned(row, RULES[row.rule], row.warn_on <= today, reverse("case_deadline", args=[case.pk, row.pk]))
         for row in Deadline.objects.filter(case=case, settled_on__isnull=True)
     ]
     return {
@@ -117,6 +115,8 @@ def _standing(actor: Actor, case: Case) -> dict[str, Any]:
         "may_change": policy.change(actor, case),
         "stepper": states.stepper(case),
         "moves": states.moves(actor, case),
+        "task": states.next_task(case),
+        "domain_url": frame.address("domain_change", case.pk),
         "reopening": None if case.is_open else policy.reopen(actor, case),
         "earlier": earlier.first(),
         "arrivals": [] if case.is_open else _arrivals(case),

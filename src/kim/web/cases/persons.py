@@ -53,7 +53,9 @@ def show(request: KimRequest, case: UUID) -> HttpResponse:
     if form.is_bound:
         found.person.refresh_from_db()
     more = {"form": form, **_surroundings(request, found), **conflicts.both_versions(form)}
-    return render(request, "cases/person.html", frame.context(request, found, "case_person", **more), status=form.status)
+    return render(
+        request, "cases/person.html", frame.context(request, found, "case_person", **more), status=form.status
+    )
 
 
 @signed_in(Permission.CASE_WORK)

@@ -14,7 +14,16 @@ from kim.web.pictures import path_line, path_line_vertical
 
 if TYPE_CHECKING:
     from kim.cases.queries.paths import CasePath, Mark, Stretch
+    from kim.foundation.catalogue import Catalogue
     from kim.web.pictures.path_line import MarkKind
+
+STRETCH_CATALOGUES: dict[str, Catalogue[Any]] = {"domain": legal_domains.ALL, "waiting": waiting_points.ALL}
+MARK_CATALOGUES: dict[str, Catalogue[Any]] = {
+    "step": pathway_steps.ALL,
+    "goal": life_domains.ALL,
+    "obstacle": causes.ALL,
+    "closing": closing_reasons.ALL,
+}
 
 
 def figure(path: CasePath) -> dict[str, Any]:
@@ -36,11 +45,8 @@ def step_label(pathway: str, title: str) -> str:
 
 
 def _stretch(stretch: Stretch) -> path_line.PathStretch:
-    label = {
-        "domain": lambda: legal_domains.ALL.get(stretch.code).label,
-        "waiting": lambda: waiting_points.ALL.get(stretch.code).label,
-        "gap": str,
-    }[stretch.kind]()
+    catalogue = STRETCH_CATALOGUES.get(stretch.kind)
+    label = catalogue.get(stretch.code).label if catalogue else ""
     return path_line.PathStretch(
         stretch.kind, label, stretch.started_on, stretch.ended_on, open=stretch.ended_on is None
     )
@@ -52,18 +58,9 @@ def _mark(mark: Mark) -> path_line.PathMark:
 
 
 def _words(mark: Mark) -> str:
-    match mark.kind:
-        case "referral":
-            return _("Referred by %(office)s") % {"office": mark.words}
-        case "opened":
-            return _("Case opened")
-        case "talk":
-            return _("First talk")
-        case "step":
-            return step_label(mark.code, mark.words)
-        case "goal":
-            return _("Goal reached: %(domain)s") % {"domain": life_domains.ALL.get(mark.code).label}
-        case "obstacle":
-            return causes.ALL.get(mark.code).label
-        case "closing":
-            return closing_reasons.ALL.get(mark.code).label
+    if catalogue := MARK_CATALOGUES.get(mark.kind):
+        label = catalogue.get(mark.code).label if mark.code in catalogue else mark.words
+        return _("Goal reached: %(domain)s") % {"domain": label} if mark.kind == "goal" else label
+    if mark.kind == "referral":
+        return _("Referred by %(office)s") % {"office": mark.words}
+    return _("Case opened") if mark.kind == "opened" else _("First talk")

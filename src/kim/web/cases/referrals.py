@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One thing that can be noted, or the reason why not."""
+    """One thing that can be noted, or the reason why not. `asks` leads to a page that asks for more."""
 
     label: str
     url: str
     style: str
     verdict: Verdict
+    asks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def card(actor: Actor, case: Case) -> Card | None:
         return None
     tries: tuple[date, ...] = ()
     if referral.state in {ReferralState.ACCEPTED, ReferralState.NOT_REACHED}:
-        tries = tuple(ContactTry.objects.filter(referral=referral).order_by("tried_on").values_list("tried_on", flat=True))
+        rows = ContactTry.objects.filter(referral=referral).order_by("tried_on")
+        tries = tuple(rows.values_list("tried_on", flat=True))
     known = (topics.ALL.get(code).label for code in referral.topics if code in topics.ALL)
     urgency = urgencies.ALL.get(referral.urgency).label if referral.urgency in urgencies.ALL else ""
     return Card(referral, tuple(known), urgency, tries, _buttons(actor, referral) if case.is_open else ())
@@ -58,10 +60,28 @@ def card(actor: Actor, case: Case) -> Card | None:
 def _buttons(actor: Actor, referral: Referral) -> tuple[Button, ...]:
     if referral.state != ReferralState.ACCEPTED:
         return ()
-    acts = (
-        (_("First talk took place"), "referral_talk", "primary", policy.note_talk),
-        (_("Tried, not reached"), "referral_try", "secondary", policy.note_try),
-        (_("Give up: not reached"), "referral_giving_up", "tertiary", policy.give_up),
+    key = referral.pk
+    buttons = (
+        Button(
+            _("First talk took place"),
+            frame.address("referral_talk", key),
+            "primary",
+            policy.note_talk(actor, referral),
+            asks=True,
+        ),
+        Button(
+            _("Tried, not reached"),
+            frame.address("referral_try", key),
+            "secondary",
+            policy.note_try(actor, referral),
+            asks=False,
+        ),
+        Button(
+            _("Give up: not reached"),
+            frame.address("referral_giving_up", key),
+            "tertiary",
+            policy.give_up(actor, referral),
+            asks=True,
+        ),
     )
-    built = ((label, frame.address(name, referral.pk), style, asks) for label, name, style, asks in acts)
-    return tuple(Button(label, url, style, asks(actor, referral)) for label, url, style, asks in built if url)
+    return tuple(button for button in buttons if button.url)

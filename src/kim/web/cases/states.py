@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from kim.cases.actions import cases
 from kim.cases.policies import cases as policy
 from kim.cases.vocabulary.case_states import CaseState
+from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission, Verdict
 from kim.web.base.fields import DayField
 from kim.web.base.forms import KimForm
@@ -49,6 +50,13 @@ BY_BUTTON = {
     CaseState.PAUSED: _("Pause the case"),
     CaseState.CLOSED: _("Close the case"),
 }
+BACK_TO_PLAN = _("Back to the plan")
+TASKS = {
+    CaseState.INQUIRY: (_("Intake sheet and decision"), "case_intake"),
+    CaseState.INTAKE: (_("Intake sheet and decision"), "case_intake"),
+    CaseState.ASSESSMENT: (_("Look at the life domains"), "case_assessment"),
+}
+BY_THE_TASK = frozenset({CaseState.INTAKE, CaseState.ASSESSMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +81,41 @@ class PauseForm(KimForm):
 def stepper(case: Case) -> list[tuple[str, str]]:
     """The states in their order with "past", "current" or "" each; a paused case stands outside of the row."""
     here = ROW.index(CaseState(case.state)) if case.state in ROW else -1
-    return [(str(state.label), "current" if at == here else "past" if at < here else "") for at, state in enumerate(ROW)]
+    marks = ["current" if at == here else "past" if at < here else "" for at in range(len(ROW))]
+    return [(str(state.label), mark) for state, mark in zip(ROW, marks, strict=True)]
+
+
+def next_task(case: Case) -> tuple[str, str] | None:
+    """Label and address of the page where the work of this state is done; nothing while a referral is to be reached."""
+    if _is_to_be_reached(case):
+        return None
+    label, name = TASKS.get(CaseState(case.state), ("", ""))
+    url = frame.address(name, case.pk) if name else ""
+    return (str(label), url) if url else None
 
 
 def moves(actor: Actor, case: Case) -> list[Move]:
-    """What can follow, the usual way first."""
+    """What can follow, the way ahead first; what the task at hand brings by itself is not offered as a button."""
     allowed = policy.moves(actor, case)
-    forward = next((state for state in ROW if state in allowed and state is not CaseState.CLOSED), None)
+    task = next_task(case)
+    if task or _is_to_be_reached(case):
+        allowed = {state: verdict for state, verdict in allowed.items() if state not in BY_THE_TASK}
+    here = ROW.index(CaseState(case.state)) if case.state in ROW else -1
+    ahead = [state for state in ROW[here + 1 : -1] if state in allowed]
+    order = [*ahead, *(state for state in allowed if state not in ahead)]
     return [
         Move(
             state.value,
-            str(BY_BUTTON[state]),
-            verdict,
+            str(BACK_TO_PLAN if state is CaseState.PLANNING and state not in ahead else BY_BUTTON[state]),
+            allowed[state],
             reverse(OWN_PAGE[state], args=[case.pk]) if state in OWN_PAGE else "",
-            "primary" if state is forward else "secondary",
+            "primary"
+            if [state] == ahead[:1] and not task
+            else "tertiary"
+            if state is CaseState.CLOSED
+            else "secondary",
         )
-        for state, verdict in sorted(allowed.items(), key=lambda item: item[0] is not forward)
+        for state in order
     ]
 
 
@@ -123,3 +150,7 @@ def pause(request: KimRequest, case: UUID) -> HttpResponse:
     verdict = policy.move(request.actor, found, CaseState.PAUSED)
     more = frame.context(request, found, "case", form=form, verdict=verdict)
     return render(request, "cases/pause.html", more, status=form.status)
+
+
+def _is_to_be_reached(case: Case) -> bool:
+    return case.referral is not None and case.referral.state == ReferralState.ACCEPTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from kim.access.queries import actors
 from kim.cases.actions import cases
-from kim.cases.models import Case
+from kim.cases.models import Case, TeamMembership
 from kim.cases.models.case import Capacity
 from kim.cases.policies import cases as policy
 from kim.foundation import clock
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
     from kim.access.models import Account
     from kim.web.base.requests import KimRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who is or was in the team."""
+
+    row: TeamMembership
+    name: str
+    is_current: bool
 
 
 class ColleagueForm(KimForm):
@@ -126,15 +136,12 @@ def _members(case: Case) -> dict[str, Any]:
     rows = list(case.team.order_by("-since", "-created_at"))
     names = actors.names({row.account for row in rows})
     today = clock.today()
-    shown = [
-        {"row": row, "name": names.get(row.account, ""), "is_current": row.until is None or row.until >= today}
-        for row in rows
-    ]
-    team = [one for one in shown if one["row"].capacity != Capacity.READER]
+    shown = [Member(row, names.get(row.account, ""), row.until is None or row.until >= today) for row in rows]
+    team = [one for one in shown if one.row.capacity != Capacity.READER]
     return {
-        "members": [one for one in team if one["is_current"]],
-        "former": [one for one in team if not one["is_current"]],
-        "readings": [one for one in shown if one["row"].capacity == Capacity.READER],
+        "members": [one for one in team if one.is_current],
+        "former": [one for one in team if not one.is_current],
+        "readings": [one for one in shown if one.row.capacity == Capacity.READER],
     }
 
 
@@ -143,5 +150,5 @@ def _colleagues(case: Case) -> list[Account]:
 
 
 def _others(case: Case) -> list[Account]:
-    present = set(case.team.current().exclude(capacity=Capacity.READER).values_list("account", flat=True))
+    present = set(case.team.current().values_list("account", flat=True))
     return [one for one in _colleagues(case) if one.pk not in present]

@@ -1,5 +1,10 @@
-"""Addresses of this slice."""
+"""The contact log below one case."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from kim.web.contacts import contacts
+
+urlpatterns: list[URLPattern] = [
+    path("contacts/", contacts.show, name="case_contacts"),
+    path("contacts/<uuid:contact>/", contacts.edit, name="contact"),
+]

@@ -34,8 +34,7 @@ def show(request: KimRequest) -> HttpResponse:
             "days": days,
             "dimensions": page.links(request, "by", _dimensions().items(), dimension),
             "spans": page.links(request, "days", [(span, words.days(span)) for span in GAP_DAYS], days),
-            "columns": _columns(dimension),
-            "rows": _rows(newest.key, dimension, days),
+            **page.table(_columns(dimension), _rows(newest.key, dimension, days)),
             "picture": _picture(newest.key, days) if dimension == "municipality" else None,
             "title": _title(days),
         }

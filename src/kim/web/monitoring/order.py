@@ -5,19 +5,24 @@ from __future__ import annotations
 from kim.monitoring.disclosure import Between, Share, Withheld
 
 
-def worst_first(share: Share) -> tuple[int, float]:
-    """Sort key for shares where more is worse; bounds count as their sure side, what is not shown comes last."""
-    if share is None:
-        return (2, 0.0)
-    if isinstance(share, Withheld):
-        return (1, 0.0)
-    return (0, -(share.low if isinstance(share, Between) else share))
+def worst_first(share: Share) -> tuple[bool, float]:
+    """Sort key for shares where more is worse; of a bound its sure side counts, what says nothing comes last."""
+    return (says_nothing(share), -_sure(share, low=True))
 
 
-def lowest_first(share: Share) -> tuple[int, float]:
+def lowest_first(share: Share) -> tuple[bool, float]:
     """Sort key for shares where less is worse."""
-    if share is None:
-        return (2, 0.0)
-    if isinstance(share, Withheld):
-        return (1, 0.0)
-    return (0, share.high if isinstance(share, Between) else share)
+    return (says_nothing(share), _sure(share, low=False))
+
+
+def says_nothing(share: Share) -> bool:
+    """Whether no share is shown, nor a bound that would leave anything out."""
+    if isinstance(share, Between):
+        return share.low <= 0 and share.high >= 1
+    return share is None or isinstance(share, Withheld)
+
+
+def _sure(share: Share, *, low: bool) -> float:
+    if isinstance(share, Between):
+        return share.low if low else share.high
+    return 0.0 if share is None or isinstance(share, Withheld) else share

@@ -62,6 +62,11 @@ def links(request: HttpRequest, name: str, choices: Iterable[tuple[C, str]], cur
     return found
 
 
+def table(columns: list[str], rows: Iterable[tuple[str, ...]]) -> dict[str, Any]:
+    """A table of which every cell knows its column, so that it can be read on a phone."""
+    return {"columns": columns, "rows": [list(zip(columns, row, strict=True)) for row in rows]}
+
+
 def _parts(request: KimRequest) -> list[Room]:
     labels = {
         "monitoring": _("Paths"),

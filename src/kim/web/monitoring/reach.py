@@ -33,8 +33,7 @@ def show(request: KimRequest) -> HttpResponse:
         return {
             "days": WITHIN_DAYS,
             "dimensions": page.links(request, "by", _dimensions().items(), dimension),
-            "columns": [_dimensions()[dimension], _("Cases"), _title(), _("Median until the first talk")],
-            "rows": _rows(newest.key, dimension),
+            **page.table(_columns(dimension), _rows(newest.key, dimension)),
             "picture": _picture(newest.key) if dimension == "municipality" else None,
             "title": _title(),
         }
@@ -49,6 +48,10 @@ def _dimensions() -> dict[str, str]:
         "language_group": _("Language group"),
         "status_group": _("Status group"),
     }
+
+
+def _columns(dimension: str) -> list[str]:
+    return [_dimensions()[dimension], _("Cases"), _title(), _("Median until the first talk")]
 
 
 def _title() -> str:

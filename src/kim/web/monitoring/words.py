@@ -15,6 +15,7 @@ from kim.monitoring.mining.waiting import WHOLE
 from kim.network.models import Municipality, Office
 from kim.network.vocabulary import domain_families, pathway_steps
 from kim.people.vocabulary import language_groups, status_groups
+from kim.web.monitoring import order
 
 _SUBJECTS: dict[str, Mapping[str, Row]] = {"step": pathway_steps.ALL, "family": domain_families.ALL}
 
@@ -55,7 +56,7 @@ def share(figure: Share) -> str:
     if isinstance(figure, Withheld):
         return withheld()
     if isinstance(figure, Between):
-        return _bound(figure)
+        return withheld() if order.says_nothing(figure) else _bound(figure)
     return "–" if figure is None else _("%(figure)s%%") % {"figure": round(figure * 100)}
 
 

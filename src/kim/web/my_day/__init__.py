@@ -1,1 +1,1 @@
-"""My day: what waits today."""
+"""The room "Mein Tag": what waits today, each line one click away from the act."""

@@ -37,6 +37,7 @@ class Entry:
     opening: Opening
     languages: list[str]
     may_end: bool
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What stands on the page. `without` are municipalities in which nobody is there this week."""
+    """What stands on the page. `without` are municipalities in which nobody is there this week;
+    `names_offices` says that more than one office is open, so that each is named.
+    """
 
     monday: date
     days: list[Day]
     lines: list[Line]
     without: list[Municipality]
     municipalities: list[Municipality]
+    names_offices: bool
 
     @property
     def before(self) -> str:
@@ -101,13 +105,15 @@ def week(actor: Actor, monday: date, *, ags: str, today: date, language: str) ->
     rows = OfficeHours.objects.visible_to(actor).filter(place__municipality__in=[town.ags for town in shown])
     openings = weeks.openings(rows, monday, language=language)
     days = _days(monday, openings, today, language)
-    lines = [_line(actor, town, days, openings) for town in shown]
+    entries = [_entry(actor, opening, today) for opening in openings]
+    lines = [_line(town, days, entries) for town in shown]
     return Week(
         monday,
         days,
-        [line for line in lines if any(entries for _day, entries in line.cells)],
-        [line.municipality for line in lines if not any(entries for _day, entries in line.cells)],
+        [line for line in lines if any(found for _day, found in line.cells)],
+        [line.municipality for line in lines if not any(found for _day, found in line.cells)],
         towns,
+        len({opening.hours.office_id for opening in openings}) > 1,
     )
 
 
@@ -123,11 +129,11 @@ def _days(monday: date, openings: list[Opening], today: date, language: str) -> 
     ]
 
 
-def _line(actor: Actor, town: Municipality, days: list[Day], openings: list[Opening]) -> Line:
-    here = [opening for opening in openings if opening.hours.place.municipality_id == town.ags]
-    return Line(town, [(day, [_entry(actor, one) for one in here if one.on == day.on]) for day in days])
+def _line(town: Municipality, days: list[Day], entries: list[Entry]) -> Line:
+    here = [entry for entry in entries if entry.opening.hours.place.municipality_id == town.ags]
+    return Line(town, [(day, [entry for entry in here if entry.opening.on == day.on]) for day in days])
 
 
-def _entry(actor: Actor, opening: Opening) -> Entry:
+def _entry(actor: Actor, opening: Opening, today: date) -> Entry:
     spoken = [languages.ALL.get(code).label for code in opening.hours.languages]
-    return Entry(opening, spoken, bool(policy.end(actor, opening.hours)))
+    return Entry(opening, spoken, bool(policy.end(actor, opening.hours)), opening.on < today)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
 from kim.network.models import Office, Place
-from kim.people.vocabulary import languages
+from kim.people.vocabulary import languages as spoken_here
 from kim.planning.policies.office_hours import MOST_PLACES
 from kim.planning.slots import Series
 from kim.web.base.fields import CatalogueField, CatalogueMultipleField, DayField
@@ -70,9 +70,9 @@ class SeriesForm(OfficeForm):
     every_weeks = forms.TypedChoiceField(label=_("Rhythm"), coerce=int, choices=RHYTHMS)
     first_on = DayField(label=_("From which day on"))
     languages = CatalogueMultipleField(
-        languages.ALL, only=OFTEN, required=False, label=_("Languages without an interpreter")
+        spoken_here.ALL, only=OFTEN, required=False, label=_("Languages without an interpreter")
     )
-    another_language = CatalogueField(languages.ALL, required=False, label=_("Another language"))
+    another_language = CatalogueField(spoken_here.ALL, required=False, label=_("Another language"))
 
     def __init__(self, offices: Iterable[str], *given: Any, **more: Any) -> None:
         """Offer places by municipality; begin with today."""

@@ -30,7 +30,7 @@ def show(request: KimRequest) -> HttpResponse:
     week = calendar.week(actor, monday, ags=ags, today=today, language=get_language() or "de")
     context = {
         "week": week,
-        "ags": ags,
+        "ags": ags if ags in {town.ags for town in week.municipalities} else "",
         "this_week": calendar.key(today),
         "is_this_week": calendar.key(today) == calendar.key(monday),
         "statements": capacities.of_offices(_offices(week)) if actor.standings else [],

@@ -58,11 +58,11 @@ class GoalForm(KimForm):
 class Composer(GoalForm):
     """The goal, and a first step: one of the proposals, or in own words."""
 
-    target = forms.ChoiceField(label=_("Until"), widget=RadioChips, required=False)
+    target = forms.ChoiceField(label=_("Until"), widget=RadioChips)
     target_on = DayField(label=_("or on a day of your own"), required=False)
     step = forms.ChoiceField(label=_("First step"), required=False)
     own_step = LineField(label=_("First step in own words"), limit=200, required=False)
-    due_on = DayField(label=_("Step due on"), required=False)
+    due_on = DayField(label=_("Step due on another day than proposed"), required=False)
     is_agreed = forms.BooleanField(label=_("Agreed with the person today"), required=False, initial=True)
 
     def __init__(self, *args: Any, proposals: Sequence[Proposal] = (), **kwargs: Any) -> None:
@@ -70,6 +70,8 @@ class Composer(GoalForm):
         super().__init__(*args, **kwargs)
         self.proposals = {proposal.row.code: proposal for proposal in proposals}
         self.fields["life_domain"].widget = forms.HiddenInput()
+        self.fields["own_step"].widget.attrs |= {"aria-label": _("First step in own words"), "dir": "auto"}
+        self.fields["target"].required = not (self.is_bound and self.data.get("target_on"))
         self.fields["target"].choices = [(str(months), _in_months(months)) for months in PRESETS]  # type: ignore[attr-defined]
         self.fields["step"].choices = [  # type: ignore[attr-defined]
             ("", _("none yet")),
@@ -82,8 +84,6 @@ class Composer(GoalForm):
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if "target_on" in values:
             values["target_on"] = values["target_on"] or _day(values.get("target"))
-            if values["target_on"] is None:
-                self.add_error("target_on", _("Choose until when."))
         if values.get("step") == OWN and not values.get("own_step"):
             self.add_error("own_step", _("Describe the step in a few words."))
         return values

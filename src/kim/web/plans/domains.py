@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ class DomainForm(KimForm):
         """An end is asked for where one runs."""
         super().__init__(*args, **kwargs)
         if running is None:
-            del self.fields["ended_on"]
+            self.fields["ended_on"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         """Something must be said, and a beginning needs its domain."""

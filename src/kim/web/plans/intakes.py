@@ -135,10 +135,20 @@ def _sheet(values: dict[str, Any]) -> IntakeSheet:
 
 def _shown(case: Case, sheet: Intake | None) -> dict[str, Any]:
     """What is known, with the person's language and the consent that case management usually needs."""
-    usual = {"categories": USUAL_CATEGORIES, "consent_form": "", "decision": "", "seen": sheet.version if sheet else None}
+    usual = {
+        "categories": USUAL_CATEGORIES,
+        "consent_form": "",
+        "decision": "",
+        "seen": sheet.version if sheet else None,
+    }
     if sheet is None:
         today = clock.today()
-        return {**usual, "informed_on": today, "informed_language": case.person.language, "first_contact": PartialDate.day(case.opened_on)}
+        return {
+            **usual,
+            "informed_on": today,
+            "informed_language": case.person.language,
+            "first_contact": PartialDate.day(case.opened_on),
+        }
     return {**usual, **_answers(sheet)}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -102,7 +101,6 @@ def page(
         "signs": signs(domain),
         "causes": causes.ALL.rows(),
         "review_form": ReviewForm(auto_id="review_%s"),
-        "new_key": uuid4,
         "today": today,
     }
     template = "plans/plan.html#composer" if request.htmx else "plans/plan.html"
@@ -110,10 +108,9 @@ def page(
 
 
 def offered(case: Case, domain: str) -> list[Proposal]:
-    """What the composer proposes in a life domain."""
-    today = clock.today()
-    found = suggestions.steps(domain, queries.situation(case, queries.taken(case), today))
-    return queries.propose(case, found[:IN_COMPOSER])
+    """What the composer may have proposed in a life domain, steps that were taken meanwhile included."""
+    nothing_taken = queries.situation(case, frozenset(), clock.today())
+    return queries.propose(case, suggestions.steps(domain, nothing_taken))
 
 
 def act_page(request: KimRequest, case: Case, form: KimForm, **more: Any) -> HttpResponse:
@@ -132,11 +129,12 @@ def _proposals(
     case: Case, plan: Plan, domain: str, situation: Situation
 ) -> tuple[list[Proposal], dict[UUID, list[Proposal]]]:
     """Proposals for the composer and for each open goal, their offices found in one query."""
-    wanted = {None: suggestions.steps(domain, situation)[:IN_COMPOSER]}
-    wanted |= {card.goal.pk: _at_goal(card, situation) for card in plan.goals if card.is_open}
-    offered = iter(queries.propose(case, [one for found in wanted.values() for one in found]))
-    shared = {key: [next(offered) for _one in found] for key, found in wanted.items()}
-    return shared.pop(None), shared  # type: ignore[return-value]  # None is gone
+    ahead = suggestions.steps(domain, situation)[:IN_COMPOSER]
+    at_goals = {card.goal.pk: _at_goal(card, situation) for card in plan.goals if card.is_open}
+    offered = iter(queries.propose(case, [*ahead, *(one for found in at_goals.values() for one in found)]))
+    return [next(offered) for _one in ahead], {
+        key: [next(offered) for _one in found] for key, found in at_goals.items()
+    }
 
 
 def _at_goal(card: GoalCard, situation: Situation) -> list[Suggestion]:

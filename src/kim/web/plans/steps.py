@@ -99,7 +99,7 @@ class StepChangeForm(StepForm):
 class DayForm(KimForm):
     """On which day it happened; empty means today."""
 
-    on = DayField(label=gettext_lazy("On"), required=False)
+    on = DayField(label=gettext_lazy("On which day"), required=False)
 
 
 @plans.looking
@@ -163,9 +163,7 @@ def drop(request: KimRequest, case: UUID, step: UUID) -> HttpResponse:
     return perform(request, lambda: actions.drop_step(by=request.actor, step=row), to=plan, done=_("Step dropped."))
 
 
-def _on_a_day(
-    request: KimRequest, case: UUID, step: UUID, to: StepState, texts: dict[str, str]
-) -> HttpResponse:
+def _on_a_day(request: KimRequest, case: UUID, step: UUID, to: StepState, texts: dict[str, str]) -> HttpResponse:
     found = frame.opened(request, case)
     row = find(found.steps.all(), step)
     form = DayForm(request.POST or None, initial={"on": clock.today()})

@@ -42,6 +42,10 @@ INTERPRETER = {"": None, "yes": True, "no": False}
 ABOUT_THE_PERSON = ("given_name", "family_name", "reach", "phone", "contact_when")
 
 
+def _topics_by_domain() -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(domain.label, [(row.code, row.label) for row in rows]) for domain, rows in queries.topics_to_refer()]
+
+
 class TopicsWidget(Chips):
     """Topics folded into their life domains."""
 
@@ -64,7 +68,7 @@ class TopicsField(CatalogueMultipleField):
     def __init__(self, **more: Any) -> None:
         """Group the choices."""
         super().__init__(topics.ALL, **more)
-        self.choices = lambda: _topics_by_domain()
+        self.choices = _topics_by_domain
 
 
 class PersonForm(KimForm):
@@ -73,7 +77,10 @@ class PersonForm(KimForm):
     given_name = NameField(label=_("Given name"), required=False)
     family_name = NameField(label=_("Family name"), required=False)
     reach = forms.ChoiceField(
-        label=_("How may the person be reached safely?"), choices=REACH_CHOICES, widget=RadioChips, required=False
+        label=_("How may the person be reached safely?"),
+        choices=REACH_CHOICES,
+        widget=RadioChips,
+        error_messages={"required": _("Say whether we may call. Ask the person if you do not know.")},
     )
     phone = PhoneField(label=_("Telephone"), required=False)
     contact_when = LineField(
@@ -105,9 +112,7 @@ class PersonForm(KimForm):
         reach, phone = values.get("reach"), values.get("phone")
         if "reach" in self.errors or "phone" in self.errors:
             return
-        if not reach:
-            self.add_error("reach", _("Say whether we may call. Ask the person if you do not know."))
-        elif reach == "none" and phone:
+        if reach == "none" and phone:
             self.add_error("phone", _("Leave the number out if nobody may call."))
         elif reach != "none" and not phone:
             self.add_error("phone", _("Write the number, or choose “Do not call”."))
@@ -162,6 +167,8 @@ class ReferralForm(PersonForm):
     recipient: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
         None, label=_("To which office?"), empty_label=None
     )
+
+    field_order = ("municipality", "slot", "office", "recipient", "topics", "language", "urgency", "consent")
 
     def __init__(
         self, *args: Any, offices: list[Office], recipients: list[Office], free: NextDoor, **more: Any
@@ -319,7 +326,3 @@ class RedemptionForm(PersonForm):
 
 def _offer(field: forms.Field, offices: list[Office]) -> None:
     field.queryset = Office.objects.filter(pk__in=[office.pk for office in offices])  # type: ignore[attr-defined]
-
-
-def _topics_by_domain() -> list[tuple[str, list[tuple[str, str]]]]:
-    return [(domain.label, [(row.code, row.label) for row in rows]) for domain, rows in queries.topics_to_refer()]

@@ -96,7 +96,7 @@ def reach(person: Person) -> list[tuple[str, str]]:
         rule = _("May be called; a message may be left.")
     else:
         rule = _("May be called; leave no message, tell nobody else who is calling.")
-    known = [(_("Safe contact"), rule), (_("Good time"), person.contact_when)]
+    known = [(_("Calls"), rule), (_("Good time"), person.contact_when)]
     return [(label, value) for label, value in known if value]
 
 

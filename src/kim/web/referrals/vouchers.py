@@ -16,6 +16,7 @@ from kim.cases.queries import referrals as queries
 from kim.foundation import clock
 from kim.foundation.authority import Permission, Refused
 from kim.planning.models import OfficeHours
+from kim.planning.queries.availability import AHEAD
 from kim.web.base.fields import remarks
 from kim.web.base.requests import NotVisible, find, signed_in
 from kim.web.referrals import rows
@@ -39,7 +40,7 @@ def show(request: KimRequest, referral: UUID) -> HttpResponse:
         raise NotVisible("voucher", referral)
     today = clock.today()
     hours = OfficeHours.objects.visible_to(request.actor).filter(office=slip.recipient_id)
-    hours = hours.running(start=today, end=today).select_related("place__municipality")
+    hours = hours.running(start=today, end=today + AHEAD).select_related("place__municipality")
     by_place = sorted(hours, key=lambda one: _order(one, slip.municipality_id))
     context = {
         "slip": slip,

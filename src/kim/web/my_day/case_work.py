@@ -1,0 +1,173 @@
+"""The lines of a case manager: what waits in the own cases, and referrals without an answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kim.cases.models.closure import ArrivalState
+from kim.cases.queries import my_day
+from kim.cases.queries import referrals as referral_queries
+from kim.cases.queries.my_day import Section
+from kim.cases.vocabulary.deadline_rules import RULES
+from kim.foundation import clock
+from kim.network.vocabulary import pathway_steps, topics, urgencies, waiting_points
+from kim.people.vocabulary import languages
+from kim.web.components import days
+from kim.web.my_day.lines import SHOWN, Group, Line, address
+
+if TYPE_CHECKING:
+    from kim.cases.models import Referral
+    from kim.cases.queries.my_day import CaseLine
+    from kim.foundation.authority import Actor
+
+SECONDS_PER_HOUR = 3600
+HOURS_TO_COUNT = 48
+SOON = 14
+URGENT = {"today": "danger", "this_week": "warning"}
+
+
+def groups(actor: Actor, today: date) -> list[Group]:
+    """Everything that waits in the own cases, by reason; one query."""
+    found = my_day.lines(actor, today, most=SHOWN)
+    return [
+        Group(section.value, title(section), [line(one, today) for one in lines], more=f"?section={section.value}")
+        for section, lines in found.items()
+    ]
+
+
+def title(section: Section) -> str:
+    """The heading of a section."""
+    return {
+        Section.APPOINTMENTS: _("Appointments in the next seven days"),
+        Section.DEADLINES: _("Deadlines"),
+        Section.STEPS: _("Steps due"),
+        Section.ARRIVALS: _("Arrivals that nobody confirmed"),
+        Section.FIRST_TALKS: _("Accepted, first talk still to come"),
+        Section.PAUSES: _("Pauses that are over"),
+        Section.WAITING: _("Waits longer than the law or the proposal allows"),
+    }[section]
+
+
+def inbox(actor: Actor) -> Group:
+    """Referrals that nobody answered yet, oldest first; one query."""
+    rows = referral_queries.inbox(actor).waiting().select_related("municipality", "office", "booking")
+    lines = [_referral(slip) for slip in rows.order_by("sent_at", "pk")[: SHOWN + 1]]
+    return Group("referrals", _("Referrals waiting for an answer"), lines, more=address("referrals"))
+
+
+def line(one: CaseLine, today: date) -> Line:
+    """One thing to do in one case."""
+    match one.section:
+        case Section.APPOINTMENTS:
+            return _appointment(one)
+        case Section.DEADLINES:
+            return _deadline(one, today)
+        case Section.STEPS:
+            return _step(one, today)
+        case Section.ARRIVALS:
+            return _arrival(one)
+        case Section.FIRST_TALKS:
+            return _first_talk(one, today)
+        case Section.PAUSES:
+            return _pause(one)
+        case Section.WAITING:
+            return _waiting(one, today)
+
+
+def left(day: date, today: date) -> tuple[str, str]:
+    """What is left until a day, in words, and the tone of it."""
+    count = (day - today).days
+    if count < 0:
+        return ngettext("%(n)s day overdue", "%(n)s days overdue", -count) % {"n": -count}, "danger"
+    words = ngettext("%(n)s day left", "%(n)s days left", count) % {"n": count} if count else ""
+    return words, "warning" if count <= SOON else ""
+
+
+def _appointment(one: CaseLine) -> Line:
+    when = datetime.combine(one.day, one.at) if one.at else one.day
+    return Line(one.full_name, _("Open the case"), address("case", one.case), one.place or "", when)
+
+
+def _deadline(one: CaseLine, today: date) -> Line:
+    rule = RULES[one.code]
+    remark, tone = left(one.day, today)
+    act, page = (_("Open the plan"), "case_plan") if one.code == "plan_review" else (_("Open the case"), "case")
+    return Line(one.full_name, act, address(page, one.case), str(rule.label), one.day, remark, tone, str(rule.law))
+
+
+def _step(one: CaseLine, today: date) -> Line:
+    remark, tone = left(one.day, today)
+    name = pathway_steps.ALL.get(one.code).label if one.code else one.words
+    note = f"{name} · {one.place}" if one.place else name
+    return Line(one.full_name, _("Open the plan"), address("case_plan", one.case), note, one.day, remark, tone)
+
+
+def _arrival(one: CaseLine) -> Line:
+    came = one.code != ArrivalState.NOT_ARRIVED
+    remark = _("no answer") if came else _("has not arrived")
+    tone = "warning" if came else "danger"
+    url = address("arrival_note", one.key)
+    return Line(one.full_name, _("Say what happens now"), url, one.place or "", one.day, remark, tone)
+
+
+def _first_talk(one: CaseLine, today: date) -> Line:
+    waited = (today - one.day).days
+    remark = ngettext("accepted %(n)s day ago", "accepted %(n)s days ago", waited) % {"n": waited} if waited else ""
+    url = address("referral", one.referral) if one.referral else address("case", one.case)
+    return Line(one.full_name, _("Note the talk or a try"), url, "", one.day, remark, "")
+
+
+def _pause(one: CaseLine) -> Line:
+    note = _("paused since %(day)s") % {"day": days.exact(one.since)} if one.since else ""
+    return Line(one.full_name, _("Go on with the case"), address("case", one.case), note, one.day)
+
+
+def _waiting(one: CaseLine, today: date) -> Line:
+    point = waiting_points.ALL.get(one.code)
+    waited = (today - one.day).days
+    over = waited - (point.days or 0)
+    remark = ngettext("%(n)s day too long", "%(n)s days too long", over) % {"n": over}
+    note = " · ".join(part for part in (point.label, one.place, point.wording) if part)
+    url = address("case_plan", one.case)
+    source = point.source if point.value == "law" else ""
+    return Line(one.full_name, _("Open the plan"), url, note, one.day, remark, "warning", source)
+
+
+def _referral(slip: Referral) -> Line:
+    """What stands on the slip, without a name: nobody is anybody's case before the answer."""
+    hours = int((clock.now() - slip.sent_at).total_seconds()) // SECONDS_PER_HOUR
+    words = ", ".join(topics.ALL.get(code).label for code in slip.topics)
+    language = languages.ALL.get(slip.language).label if slip.language else ""
+    parts = [slip.municipality.name, language, slip.office.name, _booked(slip), _urgency(slip)]
+    return Line(
+        words or _("Referral without a topic"),
+        _("Look and answer"),
+        address("referral", slip.pk),
+        " · ".join(part for part in parts if part),
+        slip.sent_at,
+        _waited(hours),
+        URGENT.get(slip.urgency, ""),
+    )
+
+
+def _waited(hours: int) -> str:
+    if hours < 1:
+        return _("waits less than an hour")
+    if hours < HOURS_TO_COUNT:
+        return ngettext("waits %(n)s hour", "waits %(n)s hours", hours) % {"n": hours}
+    return ngettext("waits %(n)s day", "waits %(n)s days", hours // 24) % {"n": hours // 24}
+
+
+def _booked(slip: Referral) -> str:
+    if slip.booking is None:
+        return ""
+    when = datetime.combine(slip.booking.booked_on, slip.booking.starts_at)
+    return _("booked: %(when)s") % {"when": days.spoken(when, today=clock.today())}
+
+
+def _urgency(slip: Referral) -> str:
+    return _("wanted: %(when)s") % {"when": urgencies.ALL.get(slip.urgency).label} if slip.urgency in URGENT else ""

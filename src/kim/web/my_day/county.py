@@ -1,0 +1,96 @@
+"""What stands at the side: office hours around, intake places, figures of the county, obstacles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kim.foundation import clock
+from kim.foundation.authority import Permission
+from kim.monitoring.models import Snapshot
+from kim.obstacles.models import Obstacle
+from kim.people.vocabulary import languages
+from kim.planning.queries import capacities, weeks
+from kim.web.components import days
+from kim.web.my_day.lines import Line, address
+
+if TYPE_CHECKING:
+    from kim.foundation.authority import Actor
+    from kim.planning.queries.capacities import Statement
+    from kim.planning.queries.weeks import Opening
+
+NEW = timedelta(days=7)
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A small part at the side: a sentence, lines, one way on."""
+
+    title: str
+    text: str = ""
+    lines: list[Line] = field(default_factory=list)
+    act: str = ""
+    url: str = ""
+    is_pressing: bool = False
+
+
+def office_hours(actor: Actor, today: date, language: str) -> Aside:
+    """The next seven days around the actor; one query."""
+    openings = [one for one in weeks.near(actor, today, language=language) if not one.holiday]
+    refers = actor.may(Permission.REFERRAL_SEND)
+    heading = _("Free slots next door") if refers else _("Office hours in the next seven days")
+    text = "" if openings else _("Nothing is planned near you in the next seven days. The week shows all municipalities.")
+    lines = [_opening(one) for one in openings[:MOST]]
+    return Aside(heading, text, lines, _("The whole week"), address("office_hours"))
+
+
+def intake_places(actor: Actor, today: date) -> list[Aside]:
+    """What the own teams said about their capacity, and a request to say it again after 30 days; one query."""
+    return [_capacity(one, today) for one in capacities.to_keep(actor)]
+
+
+def figures(actor: Actor, today: date) -> Aside:
+    """The newest snapshot and its age; one query."""
+    made_at = (
+        Snapshot.objects.visible_to(actor).order_by("-created_at").values_list("created_at", flat=True).first()
+    )
+    text = _("Nothing has been computed yet.")
+    if made_at:
+        text = _("Computed %(when)s.") % {"when": days.spoken(made_at, today=today)}
+    return Aside(_("Figures of the county"), text, [], _("To the monitoring"), address("monitoring"))
+
+
+def obstacles(actor: Actor, today: date) -> Aside:
+    """How many obstacles were reported lately, nothing else; one query."""
+    rows = Obstacle.objects.visible_to(actor).filter(reports__reported_on__gt=today - NEW)
+    count = rows.distinct().count()
+    words = ngettext("%(n)s obstacle was reported in the last seven days.", "%(n)s obstacles were reported in the last seven days.", count)  # fmt: skip  # noqa: E501 - one message
+    text = words % {"n": count} if count else _("No obstacle was reported in the last seven days.")
+    return Aside(_("Obstacles"), text)
+
+
+def _opening(one: Opening) -> Line:
+    hours = one.hours
+    when = datetime.combine(one.on, hours.starts_at)
+    spoken = ", ".join(languages.ALL.get(code).label for code in hours.languages)
+    remark = _("%(free)s of %(total)s free") % {"free": one.free, "total": one.total}
+    url = f"{address('office_hours')}?week={one.on:%G-W%V}&municipality={hours.place.municipality_id}"
+    return Line(hours.place.name, _("Show the week"), url, spoken, when, remark, "" if one.free else "warning")
+
+
+def _capacity(one: Statement, today: date) -> Aside:
+    if one.set_on is None:
+        text = _("Nobody has set how many new cases the team can take. Whoever refers cannot see it.")
+    else:
+        said = {"n": one.places, "day": days.spoken(one.set_on, today=today)}
+        text = ngettext("%(n)s new case, set on %(day)s.", "%(n)s new cases, set on %(day)s.", one.places or 0) % said
+    old = one.is_old(today)
+    if old and one.set_on:
+        text = f"{text} {_('That is more than 30 days ago. Is it still right?')}"
+    heading = _("Intake places: %(office)s") % {"office": one.name}
+    return Aside(heading, text, [], _("Set intake places"), f"{address('capacity')}?next={address('my_day')}", old)

@@ -1,0 +1,147 @@
+"""Under a language that does not exist, every text that is not marked for translation stands out."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import models
+from django.test import Client
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from kim.access.models import Account
+from kim.access.queries import demo_people
+from kim.demo import county
+from kim.foundation import clock
+from kim.foundation.catalogue import Row
+from kim.foundation.installation import INSTALLATION
+from kim.monitoring.actions import snapshots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPEN, CLOSE = "⟦", "⟧"
+WORD = re.compile(r"[^\W\d_]{3,}")
+PROPER = {"KIM", "Fiktionsbescheinigung", "Mein", "Tag", "Orientierung", "keine", "Rechtsberatung"}
+SILENT = {"script", "style", "title", "desc"}
+NO_PAGES = {"account_logout", "cases_export", "set_language", "gallery"}
+
+
+class _Marked(trans_real.DjangoTranslation):
+    """A translation that puts every message into brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"{OPEN}{message}{CLOSE}" if message else ""
+
+    def ngettext(self, singular: str, plural: str, number: float) -> str:
+        return self.gettext(singular if number == 1 else plural)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+
+class _Texts(HTMLParser):
+    """The words of a page as people see or hear them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._stack: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._stack.append(tag)
+        said = dict(attrs)
+        self.texts += [value for name in ("aria-label", "placeholder", "title", "alt") if (value := said.get(name))]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._stack:
+            while self._stack.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not SILENT & set(self._stack):
+            self.texts.append(data)
+
+
+def unmarked(html: str, known: set[str]) -> set[str]:
+    """Words of a page that are neither in brackets nor data."""
+    parser = _Texts()
+    parser.feed(html)
+    words = set()
+    for text in parser.texts:
+        rest = re.sub(f"{OPEN}[^{CLOSE}]*{CLOSE}", " ", text)
+        words |= {word for word in WORD.findall(rest) if word not in known and word not in PROPER}
+    return words
+
+
+def test_an_unmarked_word_is_found_and_a_marked_one_is_not() -> None:
+    assert unmarked("<p>⟦Fine⟧ Meier <b>Forgotten</b></p>", {"Meier"}) == {"Forgotten"}
+
+
+@pytest.mark.django_db
+def test_no_page_has_a_text_that_is_not_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    county.build(county.Plan(20, seed=7, until=clock.today() + timedelta(days=1)))
+    snapshots.compute(by=INSTALLATION)
+    known = _words_of_the_database()
+    monkeypatch.setattr(Row, "label", property(lambda row: f"{OPEN}{row.de}{CLOSE}"))
+    monkeypatch.setattr(Row, "spoken", staticmethod(lambda de, _en: f"{OPEN}{de}{CLOSE}"))
+    monkeypatch.setattr(trans_real, "_translations", {})
+    monkeypatch.setattr(trans_real, "DjangoTranslation", _Marked)
+    translation.deactivate()
+    found: dict[str, set[str]] = {}
+    for _role, people in demo_people.by_role():
+        client = Client()
+        client.force_login(Account.objects.get(pk=people[0].account))
+        for address, html in _pages(client, set(found)):
+            found[address] = unmarked(html, known)
+    assert len(found) > 20
+    assert {address: sorted(words) for address, words in found.items() if words} == {}
+
+
+def _pages(client: Client, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Name and text of one page of each kind that links lead to."""
+    waiting, seen = ["/"], {"/"}
+    while waiting:
+        address = waiting.pop(0)
+        try:
+            name = resolve(address).view_name
+        except Resolver404:
+            continue
+        if name in NO_PAGES or name in known:
+            continue
+        response = client.get(address)
+        if response.status_code != 200:
+            continue
+        known.add(name)
+        html = response.content.decode()
+        yield name, html
+        for link in re.findall(r'href="(/[^"#]*)"', html):
+            path = urlsplit(link).path
+            if path not in seen and not path.startswith("/static/"):
+                seen.add(path)
+                waiting.append(path)
+
+
+def _words_of_the_database() -> set[str]:
+    """Every word of names and texts that people or data files put there."""
+    from django.apps import apps
+
+    words: set[str] = set()
+    for model in apps.get_models():
+        if not model.__module__.startswith("kim."):
+            continue
+        for record in model._default_manager.all().iterator():
+            for field in model._meta.concrete_fields:
+                words |= set(_words(field, record))
+    return words
+
+
+def _words(field: models.Field[Any, Any], record: models.Model) -> list[str]:
+    value = getattr(record, field.attname)
+    return WORD.findall(value) if isinstance(value, str) else []

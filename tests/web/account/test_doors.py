@@ -1,0 +1,141 @@
+"""Nobody gets in without signing in, and nobody is left standing in a fragment."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RoutePattern
+
+from kim.access.actions import accounts
+from kim.foundation.installation import INSTALLATION
+
+OPEN = {
+    "account_login": "is the login page",
+    "account_logout": "leads out",
+    "set_language": "the login page speaks two languages",
+    "demo_door": "exists in the demo alone",
+    "demo_door_enter": "exists in the demo alone",
+}
+SAMPLES = {"uuid": str(uuid.uuid4()), "str": "x", "slug": "x", "int": "1", "path": "x"}
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        yield from patterns(entry) if isinstance(entry, URLResolver) else [entry]
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Name and address of every page, with made-up keys where the address wants some."""
+    found = {}
+    for pattern in patterns(get_resolver()):
+        if pattern.name and pattern.name not in OPEN:
+            found[pattern.name] = reverse(pattern.name, kwargs=keys(pattern.name))
+    return sorted(found.items())
+
+
+def keys(name: str) -> dict[str, str]:
+    [(_text, parameters)], _regex, _defaults, converters = get_resolver().reverse_dict.getlist(name)[0]
+    kinds = {key: type(converter).__name__.removesuffix("Converter").lower().replace("string", "str") for key, converter in converters.items()}
+    return {key: SAMPLES[kinds[key]] for key in parameters}
+
+
+def test_the_crawl_finds_the_rooms() -> None:
+    names = {name for name, _address in addresses()}
+    assert {"my_day", "cases", "case", "referrals", "office_hours", "office_hours_end", "monitoring"} <= names
+    assert isinstance(get_resolver().pattern, object)
+    assert RoutePattern is not None
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_whoever_is_not_signed_in_is_led_to_the_login_page(client, db, method) -> None:
+    wrong = []
+    for name, address in addresses():
+        response = getattr(client, method)(address)
+        if response.status_code != 302 or response.headers["Location"].split("?")[0] != reverse("account_login"):
+            wrong.append(f"{name}: {response.status_code}")
+    assert wrong == []
+
+
+def test_a_fragment_after_signing_out_leads_the_whole_page_to_the_login(client, db) -> None:
+    wrong = []
+    for name, address in addresses():
+        response = client.get(address, headers={"HX-Request": "true"})
+        if response.headers.get("HX-Redirect") != reverse("account_login") or response.content:
+            wrong.append(name)
+    assert wrong == []
+
+
+def test_a_fragment_asked_for_after_signing_out_elsewhere_leads_to_the_login(client, world) -> None:
+    client.force_login(world.clerk)
+    assert client.get(reverse("my_day")).status_code == 200
+    client.post(reverse("account_logout"))
+    response = client.get(reverse("my_day"), headers={"HX-Request": "true"})
+    assert (response.headers.get("HX-Redirect"), response.content) == (reverse("account_login"), b"")
+
+
+def signed_up(email="somebody@example.invalid", password="correct horse battery"):
+    account = accounts.open_account(by=INSTALLATION, email=email, name="Somebody")
+    account.set_password(password)
+    account.save()
+    return account
+
+
+def test_signing_in_leads_to_the_page_that_was_asked_for(client, db) -> None:
+    signed_up()
+    login = client.get(reverse("office_hours")).headers["Location"]
+    values = {"login": "somebody@example.invalid", "password": "correct horse battery", "next": reverse("office_hours")}
+    response = client.post(login, values)
+    assert response.headers["Location"] == reverse("office_hours")
+    assert client.get(reverse("office_hours")).status_code == 200
+
+
+def test_signing_in_leads_to_no_foreign_site(client, db) -> None:
+    signed_up()
+    values = {"login": "somebody@example.invalid", "password": "correct horse battery", "next": "https://example.invalid/"}
+    assert client.post(reverse("account_login"), values).headers["Location"] == reverse("my_day")
+
+
+def test_a_wrong_password_and_an_unknown_account_answer_alike_and_keep_the_address(client, db) -> None:
+    signed_up()
+    texts = []
+    for email in ("somebody@example.invalid", "nobody12@example.invalid"):
+        response = client.post(reverse("account_login"), {"login": email, "password": "wrong"})
+        text = response.content.decode()
+        assert f'value="{email}"' in text
+        assert "wrong" not in text.replace("kim-field--wrong", "")
+        texts.append(response.context["form"].errors.as_text())
+    assert texts[0] == texts[1] != ""
+
+
+def test_a_session_ends_with_the_browser(client, db) -> None:
+    signed_up()
+    client.post(reverse("account_login"), {"login": "somebody@example.invalid", "password": "correct horse battery"})
+    assert client.cookies["sessionid"]["expires"] == ""
+
+
+def test_the_login_page_offers_the_demo_in_the_demo_alone(client, db) -> None:
+    door = reverse("demo_door")
+    assert door not in client.get(reverse("account_login")).content.decode()
+    assert client.get(door).status_code == 404
+    with override_settings(KIM_DEMO=True):
+        assert door in client.get(reverse("account_login")).content.decode()
+
+
+def test_the_demo_door_lets_in_demo_people_alone(client, world) -> None:
+    demo = accounts.open_account(by=INSTALLATION, email="demo@example.invalid", name="Demo", is_demo=True)
+    with override_settings(KIM_DEMO=True):
+        assert client.post(reverse("demo_door_enter", args=[world.clerk.pk])).status_code == 404
+        assert client.get(reverse("demo_door_enter", args=[demo.pk])).status_code == 405
+        assert client.post(reverse("demo_door_enter", args=[demo.pk])).headers["Location"] == reverse("my_day")
+    client.logout()
+    assert client.post(reverse("demo_door_enter", args=[demo.pk])).status_code == 404
+
+
+def test_a_page_that_does_not_exist_offers_a_way_on(client, world) -> None:
+    response = client.get("/nothing-here/")
+    assert response.status_code == 404
+    assert f'href="{reverse("account_login")}"' in response.content.decode()
+    client.force_login(world.clerk)
+    assert f'href="{reverse("my_day")}"' in client.get("/nothing-here/").content.decode()

@@ -1,0 +1,54 @@
+"""Series of the integration centre for tests of the room "Sprechstunden"."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from django.test import Client
+from world import World
+
+from kim.network.models import Place
+from kim.planning.actions import office_hours
+from kim.planning.models import OfficeHours
+from kim.planning.slots import Series
+
+MONDAY = date(2026, 11, 23)
+
+
+class Planner:
+    """Short words to keep office hours as the coordinator."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.coordinator = world.actor(world.coordinator)
+
+    @staticmethod
+    def place(code: str = "rathaus-sundern") -> Place:
+        return Place.objects.get(code=code)
+
+    @staticmethod
+    def series(**more: Any) -> Series:
+        given = {"weekday": 0, "starts_at": time(9), "ends_at": time(12), "slot_minutes": 45, "first_on": MONDAY}
+        return Series(**{**given, **more})
+
+    def add(self, place: str = "rathaus-sundern", languages: tuple[str, ...] = (), **more: Any) -> OfficeHours:
+        return office_hours.add(
+            by=self.coordinator,
+            office="ki-hsk",
+            place=self.place(place),
+            series=self.series(**more),
+            languages=languages,
+        )
+
+
+@pytest.fixture
+def planner(world: World) -> Planner:
+    return Planner(world)
+
+
+@pytest.fixture
+def browser(client: Client, world: World) -> Client:
+    """The coordinator's browser, in English."""
+    client.force_login(world.coordinator)
+    client.cookies["django_language"] = "en"
+    return client

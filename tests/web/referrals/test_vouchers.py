@@ -1,0 +1,79 @@
+"""The sheet without a name, and what it opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.urls import reverse
+
+from kim.cases.models import Case
+from kim.people.models import Person
+from web.referrals.slips import sent, voucher
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from kim.planning.models import OfficeHours
+    from world import World
+
+REDEEM = "/referrals/voucher/"
+
+
+def told(code: str | None, **changes: Any) -> dict[str, Any]:
+    """What the person says who brought the sheet."""
+    answers = {"given_name": "Amina", "language": "ar", "municipality": "05958032", "reach": "none"}
+    return {**sent(), "code": code, **answers, **changes}
+
+
+def test_the_sheet_shows_code_place_and_time_and_no_topic(as_clerk: Client, world: World, hours: OfficeHours) -> None:
+    slip = voucher(world)
+    assert slip.voucher is not None
+    page = as_clerk.get(reverse("referral_voucher", args=[slip.pk])).content.decode()
+    assert f"{slip.voucher[:4]}-{slip.voucher[4:]}" in page
+    assert ("Rathaus Sundern" in page, "08:00–10:00" in page, "Wohnungssuche" in page) == (True, True, False)
+
+
+def test_a_named_referral_has_no_sheet(as_clerk: Client, world: World) -> None:
+    assert as_clerk.get(reverse("referral_voucher", args=[world.refer().pk])).status_code == 404
+
+
+def test_the_code_is_read_as_people_write_it_and_shows_what_is_on_the_slip(as_manager: Client, world: World) -> None:
+    slip = voucher(world)
+    assert slip.voucher is not None
+    answer = as_manager.post(REDEEM, {"code": f" {slip.voucher[:4].lower()} - {slip.voucher[4:]} "})
+    page = answer.content.decode()
+    assert (answer.status_code, "Wohnungssuche" in page, "Sundern" in page) == (200, True, True)
+
+
+@pytest.mark.parametrize("code", ["", "----", "AAAAAAAA", "\x00", "x" * 50, "' or 1=1 --"])
+def test_a_wrong_code_is_said_at_the_field(as_manager: Client, world: World, code: str) -> None:
+    voucher(world)
+    answer = as_manager.post(REDEEM, {"code": code})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["code"])
+
+
+def test_a_voucher_opens_one_case_and_a_second_click_leads_there_too(as_manager: Client, world: World) -> None:
+    words = told(voucher(world).voucher)
+    first, second = as_manager.post(REDEEM, words), as_manager.post(REDEEM, words)
+    case = Case.objects.get()
+    assert (first["Location"], second["Location"]) == (reverse("case", args=[case.pk]),) * 2
+    assert (case.person.full_name, case.person.language, case.municipality_id) == ("Amina", "ar", "05958032")
+    assert as_manager.post(REDEEM, told(words["code"])).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"given_name": "\u200b"}, "given_name"), ({"reach": ""}, "reach"), ({"municipality": "x"}, "municipality")],
+)
+def test_wrong_words_are_kept_and_store_nothing(
+    as_manager: Client, world: World, changes: dict[str, str], field: str
+) -> None:
+    answer = as_manager.post(REDEEM, told(voucher(world).voucher, family_name="Haddad", **changes))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    assert 'value="Haddad"' in answer.content.decode()
+    assert (Case.objects.count(), Person.objects.count()) == (0, 0)
+
+
+def test_whoever_does_not_receive_finds_nothing(as_clerk: Client) -> None:
+    assert as_clerk.get(REDEEM).status_code == 404
