@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kim.cases.models import Case, Referral
 
 MATRIX = Path(__file__).with_name("permission_matrix.csv")
-ROWS = list(csv.DictReader(MATRIX.open(encoding="utf-8")))
+ROWS = list(csv.DictReader(MATRIX.read_text(encoding="utf-8").splitlines()))
 OFFICE = {
     "CMK": "ki-hsk",
     "CMF": "fbs-arnsberg",
@@ -52,7 +52,7 @@ OBSTACLE = "structural issue"
 FIGURES = "monitoring tables"
 CONSENT = "consent, disclosure log"
 ABSENT = {
-    "private working note": "note",
+    "private working note": "working_note",
     "FBS person & case": "sealed",
     "protected class LB11, safe address": "protected",
     "peer consultation": "peer",

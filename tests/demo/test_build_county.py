@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from demo import shape
 from kim.access.models import Account
 from kim.cases.models import CaseEvent
+from kim.cli import demo
 from kim.demo import bulk, county
 from kim.foundation import clock
 from kim.monitoring.models import Snapshot
@@ -45,3 +46,9 @@ def test_production_gets_no_invented_county(settings: Any) -> None:
     settings.KIM_CLOCK_MAY_MOVE = False
     with pytest.raises(CommandError):
         call_command("build_county")
+
+
+@pytest.mark.django_db
+def test_a_database_without_demo_people_is_no_dead_end() -> None:
+    assert demo.is_empty()
+    assert "./kim demo --reset builds the county" in demo.introduction(8123)

@@ -53,6 +53,10 @@ def test_the_introduction_names_the_address_and_somebody_of_each_role(small_coun
     assert text.count("\n  ") == 13
 
 
+def test_a_county_is_not_empty(small_county: County) -> None:
+    assert not demo.is_empty()
+
+
 @pytest.mark.django_db
 def test_a_database_that_is_up_to_date_is_not_set_up_again() -> None:
     assert demo.is_migrated()
@@ -91,7 +95,7 @@ def test_a_bar_appears_on_a_terminal_only_and_only_if_it_takes_long(monkeypatch:
     bars = [progress.Bar("County", stream) for stream in (file, quick, slow)]
     bars[1](1, 2)
     began = time.monotonic()
-    monkeypatch.setattr(progress.time, "monotonic", lambda: began + 10)
+    monkeypatch.setattr(time, "monotonic", lambda: began + 10)
     bars[0](1, 2)
     bars[2](2, 2)
     assert (file.getvalue(), quick.getvalue()) == ("", "")
@@ -119,7 +123,7 @@ def test_the_county_is_served_and_both_servers_end_with_the_command(tmp_path: Pa
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     environment |= {"KIM_MODE": "demo", "KIM_DATA": str(tmp_path), "PYTHONPATH": str(ROOT / "src")}
     words = [sys.executable, "-P", "-m", "kim.cli", "demo", "--cases", "3", "--port", str(port)]
-    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as command:
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as command:  # noqa: S603 - our own
         assert wait_for(port) == 200
         command.send_signal(signal.SIGTERM)
         output, _nothing = command.communicate(timeout=30)

@@ -58,11 +58,13 @@ def prepare(options: argparse.Namespace) -> None:
     """Everything up to the first page; what is done already is not done again."""
     from django.core.management import call_command
 
-    from kim.cli.progress import Bar
+    from kim.cli.display.progress import Bar
 
     if not is_migrated():
         print("Setting up the database …", flush=True)
         call_command("migrate", verbosity=0)
+    if is_empty():
+        print("Building the county, which takes about two minutes …", flush=True)
     call_command("build_county", persons=options.cases, seed=options.seed, progress=Bar("Two years in the county"))
     if not are_static_files_there():
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -74,6 +76,12 @@ def is_migrated() -> bool:
 
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def is_empty() -> bool:
+    from kim.access.models import Account
+
+    return not Account.objects.exists()
 
 
 def are_static_files_there() -> bool:
@@ -127,7 +135,8 @@ def introduction(port: int) -> str:
     with translation.override("en"):
         lines = [f"  {people[0].name:<24}{role}, {people[0].office}" for role, people in demo_people.by_role()]
     head = f"\nThe county is open:  http://{HOST}:{port}/demo/\n\nWhom you can be, for example (no password needed):"
-    return "\n".join([head, *lines, "\nCtrl-C closes it."])
+    nobody = [] if lines else ["  nobody: this database holds other data; ./kim demo --reset builds the county."]
+    return "\n".join([head, *lines, *nobody, "\nCtrl-C closes it."])
 
 
 def first_to_end(processes: list[subprocess.Popen[bytes]]) -> int:

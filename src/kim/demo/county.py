@@ -25,6 +25,7 @@ from kim.planning.slots import Series
 
 WEEK = timedelta(weeks=1)
 OPENING = time(7, 0)
+NEVER = (0.0, "")
 Progress = Callable[[int, int], None]
 
 
@@ -80,8 +81,8 @@ def _open_hours(county: County, row: figures.Table, since: date) -> None:
 
 def _say_capacity(county: County) -> None:
     """The team says how many cases it can take, and says it again some weeks later."""
-    table, people_ = figures.county()["staff"], county.staff.managers
-    free = sum(max(table["places_each"] - one.leads, 0) for one in people_)
+    table = figures.county()["staff"]
+    free = sum(max(table["places_each"] - one.leads, 0) for one in county.staff.managers)
     office_hours.set_capacity(by=county.staff.coordinator, office=CENTRE, places=free)
     again = clock.now() + timedelta(days=table["capacity_every_days"])
     county.agenda.put(again, partial(_say_capacity, county))
@@ -95,11 +96,9 @@ def _foresee_meetings(plan: Plan, county: County) -> None:
         chance = Chance(plan.seed, number)
         arrived = plan.since + timedelta(days=chance.between(-days // 4, days - 1))
         life = Life(people.invent(chance, arrived), chance)
-        meeting_ = meeting.first(county, life)
-        if meeting_ is None:
-            continue
-        day, kind = arrived + timedelta(days=round(meeting_[0])), meeting_[1]
-        if plan.since <= day < plan.until:
+        days_until, kind = meeting.first(county, life) or NEVER
+        day = arrived + timedelta(days=round(days_until))
+        if kind and plan.since <= day < plan.until:
             met += 1
             with clock.moved_to(clock.at(day, OPENING.hour)):
                 county.later(life, 0, partial(meeting.meet, kind))

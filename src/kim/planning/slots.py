@@ -51,7 +51,9 @@ def days(series: Series, start: date, end: date, closed: Container[date] = ()) -
 def fit(series: Series) -> int:
     """How many whole slots one opening has."""
     moment = datetime.combine(series.first_on, series.starts_at)
-    return max((datetime.combine(series.first_on, series.ends_at) - moment) // timedelta(minutes=series.slot_minutes), 0)
+    return max(
+        (datetime.combine(series.first_on, series.ends_at) - moment) // timedelta(minutes=series.slot_minutes), 0
+    )
 
 
 def collide(one: Series, other: Series) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -13,11 +14,13 @@ from kim.foundation.authority import Role
 from kim.foundation.installation import INSTALLATION
 from kim.network.models import Office
 from kim.procedures.actions import case_imports
+from kim.procedures.caselist import workbook
 from kim.procedures.caselist.wording import bare
 from kim.procedures.queries.case_imports import Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
     from uuid import UUID
 
     from kim.foundation.authority import Actor
@@ -26,6 +29,16 @@ if TYPE_CHECKING:
 
 class NotPossible(Exception):
     """A sentence for the person at the command line: what is wrong and what to do."""
+
+
+def content(file: Path) -> bytes:
+    """The bytes of the list. Raises NotPossible, and UnreadableWorkbook before reading what is too large."""
+    try:
+        return workbook.content_of(file)
+    except FileNotFoundError:
+        raise NotPossible(f"There is no file {file}.") from None
+    except OSError as error:
+        raise NotPossible(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def check_office(code: str) -> None:
@@ -64,12 +77,22 @@ def managers(office: str, pairs: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def take_over(*, by: Actor, office: str, content: bytes, name: str, managers: dict[str, str]) -> tuple[CaseList, int]:
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file as it was brought; the name tells its kind."""
+
+    name: str
+    content: bytes
+
+
+def take_over(
+    *, by: Actor, office: str, file: NamedFile, managers: dict[str, str], progress: Callable[[int, int], object]
+) -> tuple[CaseList, int]:
     """Bring and take over in one transaction: all rows that are people, or nothing."""
     with transaction.atomic():
-        case_import = case_imports.bring(by=by, office=office, content=content, name=name)
+        case_import = case_imports.bring(by=by, office=office, content=file.content, name=file.name)
         case_imports.choose(by=by, case_import=case_import, choices=Choices(managers=managers))
-        done = case_imports.take_over(by=by, case_import=case_import)
+        done = case_imports.take_over(by=by, case_import=case_import, progress=progress)
     return done.case_list, done.cases
 
 

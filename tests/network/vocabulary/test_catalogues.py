@@ -57,7 +57,7 @@ SIZES: list[tuple[Catalogue[Row], int]] = [
     (closing_reasons.ALL, 11),
     (contact_forms.ALL, 8),
     (decline_reasons.ALL, 8),
-    (events.ALL, 39),
+    (events.ALL, 43),
     (indication_criteria.ALL, 5),
     (intake_decisions.ALL, 6),
 ]

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from world import World
 
 from kim.cases.actions import cases
 from kim.cases.models import Case
 from kim.people.details import PersonDetails
+from world import World
 
 
 def walk_in(world: World, family: str, given: str = "Ada", *, by: Any = None, **more: Any) -> Case:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+
 from world import World
 
 pytestmark = pytest.mark.django_db

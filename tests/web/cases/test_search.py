@@ -5,6 +5,7 @@ from time import perf_counter
 
 import pytest
 from django.test import Client
+
 from web.cases.pages import listed, names, numbers, walk_in
 from world import World
 
@@ -60,7 +61,22 @@ def test_the_search_reaches_no_case_of_a_colleague(as_manager: Client, world: Wo
 
 @pytest.mark.parametrize(
     "words",
-    ["%", "_", "\\", "'", '";--', "{{7*7}}", "${jndi:x}", "(q+)+$", "\x00", "\u202e", "\u200b", "\U0001f468", "..", "*"],
+    [
+        "%",
+        "_",
+        "\\",
+        "'",
+        '";--',
+        "{{7*7}}",
+        "${jndi:x}",
+        "(q+)+$",
+        "\x00",
+        "\u202e",
+        "\u200b",
+        "\U0001f468",
+        "..",
+        "*",
+    ],
 )
 def test_signs_with_a_meaning_elsewhere_mean_nothing_here(as_manager: Client, world: World, words: str) -> None:
     walk_in(world, "Somebody")

@@ -1,6 +1,8 @@
-"""Counting what a page reads."""
+"""Reading a day, and counting what it reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+Day = Callable[..., str]
 
 
 def reading(captured: Iterable[dict[str, str]]) -> list[str]:

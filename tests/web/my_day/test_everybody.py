@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -17,27 +18,30 @@ from kim.obstacles.actions.obstacles import Hindrance
 from kim.people.actions.consents import ConsentTerms
 from kim.people.models.consent import ConsentForm
 from kim.planning.actions import office_hours
+from kim.planning.models import OfficeHours
 from kim.planning.slots import Series
-from web.my_day.queries import reading
+from web.my_day.queries import Day, reading
+from world import World
 
 TODAY = date(2026, 11, 23)
 
 
-def opened(world, place="rathaus-sundern", languages=()):
+def opened(world: World, place: str = "rathaus-sundern", languages: tuple[str, ...] = ()) -> OfficeHours:
     series = Series(1, clock.at(TODAY, 9).time(), clock.at(TODAY, 12).time(), 45, TODAY)
     coordinator = world.actor(world.coordinator)
-    place = Place.objects.get(code=place)
-    return office_hours.add(by=coordinator, office="ki-hsk", place=place, series=series, languages=languages)
+    return office_hours.add(
+        by=coordinator, office="ki-hsk", place=Place.objects.get(code=place), series=series, languages=languages
+    )
 
 
-def declined(world, reason="no_capacity"):
+def declined(world: World, reason: str = "no_capacity") -> Referral:
     slip = world.refer(given_name="Declined")
     refusal = drafts.Refusal(reason, try_again_on=TODAY + timedelta(days=20))
     referrals.decline(by=world.actor(world.manager), referral=slip, refusal=refusal)
     return slip
 
 
-def test_a_declined_referral_comes_first_with_the_next_step_and_leads_to_sending_again(world, day) -> None:
+def test_a_declined_referral_comes_first_with_the_next_step_and_leads_to_sending_again(world: World, day: Day) -> None:
     accepted = world.accepted(given_name="Accepted").referral
     slip = declined(world)
     world.accepted(given_name="Later")
@@ -49,7 +53,7 @@ def test_a_declined_referral_comes_first_with_the_next_step_and_leads_to_sending
     assert f'href="{reverse("referral", args=[accepted.pk])}"' in text
 
 
-def test_without_leave_for_feedback_the_first_talk_stays_unknown(world, day) -> None:
+def test_without_leave_for_feedback_the_first_talk_stays_unknown(world: World, day: Day) -> None:
     case = world.accepted()
     Referral.objects.update(feedback_allowed=False)
     case.referral.refresh_from_db()
@@ -58,13 +62,13 @@ def test_without_leave_for_feedback_the_first_talk_stays_unknown(world, day) -> 
     assert re.findall(r"day-line__remark--success\">([^<]+)<", day(world.clerk)) == before == ["accepted"]
 
 
-def test_answers_to_other_offices_stay_there(world, day) -> None:
+def test_answers_to_other_offices_stay_there(world: World, day: Day) -> None:
     declined(world)
     assert "Declined" not in day(world.other_clerk)
     assert "Declined" in day(world.clerk)
 
 
-def test_old_answers_leave_the_day(world, day) -> None:
+def test_old_answers_leave_the_day(world: World, day: Day) -> None:
     with clock.moved_to(clock.at(TODAY - timedelta(days=20))):
         world.accepted(given_name="Accepted")
         declined(world)
@@ -73,12 +77,14 @@ def test_old_answers_leave_the_day(world, day) -> None:
     assert "Declined Yıldız" in text
 
 
-def test_a_clerk_confirms_arrivals_in_one_click(world, day) -> None:
+def test_a_clerk_confirms_arrivals_in_one_click(world: World, day: Day) -> None:
     manager = world.actor(world.manager)
     case = world.planned()
     terms = ConsentTerms(("contact",), "case_management", ConsentForm.WRITTEN, recipient="jc-sundern")
     consent = cases.note_consent(by=manager, case=case, terms=terms)
-    cases.close(by=manager, case=case, reason="referred", at_office="jc-sundern", arrival_due_on=TODAY + timedelta(days=3))
+    cases.close(
+        by=manager, case=case, reason="referred", at_office="jc-sundern", arrival_due_on=TODAY + timedelta(days=3)
+    )
     address = reverse("arrival", args=[Arrival.objects.get().pk])
     assert f'href="{address}"' in day(world.clerk)
     assert address not in day(world.other_clerk)
@@ -86,14 +92,14 @@ def test_a_clerk_confirms_arrivals_in_one_click(world, day) -> None:
     assert address not in day(world.clerk)
 
 
-def test_a_clerk_has_one_button_to_refer_and_others_have_none(world, day) -> None:
+def test_a_clerk_has_one_button_to_refer_and_others_have_none(world: World, day: Day) -> None:
     button = f'class="kern-btn kern-btn--primary" href="{reverse("referral_new")}"'
     assert button in day(world.clerk)
     for account in (world.manager, world.coordinator, world.head, world.counsellor):
         assert button not in day(account)
 
 
-def test_free_slots_next_door_are_those_in_the_own_municipality(world, day) -> None:
+def test_free_slots_next_door_are_those_in_the_own_municipality(world: World, day: Day) -> None:
     opened(world, languages=("ar",))
     opened(world, "rathaus-brilon")
     text = day(world.clerk)
@@ -103,7 +109,7 @@ def test_free_slots_next_door_are_those_in_the_own_municipality(world, day) -> N
     assert "Rathaus Brilon" not in text
 
 
-def test_capacity_that_is_missing_or_old_is_asked_for(world, day) -> None:
+def test_capacity_that_is_missing_or_old_is_asked_for(world: World, day: Day) -> None:
     coordinator = world.actor(world.coordinator)
     assert "Nobody has set how many new cases the team can take." in day(world.coordinator)
     with clock.moved_to(clock.at(TODAY - timedelta(days=31))):
@@ -115,7 +121,7 @@ def test_capacity_that_is_missing_or_old_is_asked_for(world, day) -> None:
     assert "0 new cases, set on today." in day(world.coordinator)
 
 
-def test_the_monitoring_is_offered_to_coordinators_alone(world, day) -> None:
+def test_the_monitoring_is_offered_to_coordinators_alone(world: World, day: Day) -> None:
     link = f'class="kern-link" href="{reverse("monitoring")}"'
     assert link in day(world.coordinator)
     assert "Nothing has been computed yet." in day(world.coordinator)
@@ -123,7 +129,7 @@ def test_the_monitoring_is_offered_to_coordinators_alone(world, day) -> None:
         assert link not in day(account)
 
 
-def test_obstacles_are_counted_and_not_told(world, day) -> None:
+def test_obstacles_are_counted_and_not_told(world: World, day: Day) -> None:
     assert "No obstacle was reported in the last seven days." in day(world.coordinator)
     obstacles.report(by=world.actor(world.clerk), hindrance=Hindrance("capacity", step="C02"))
     text = day(world.coordinator)
@@ -133,7 +139,9 @@ def test_obstacles_are_counted_and_not_told(world, day) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PERSON])
-def test_every_role_has_a_day_with_at_most_eight_queries(world, day, role, django_assert_max_num_queries) -> None:
+def test_every_role_has_a_day_with_at_most_eight_queries(
+    world: World, day: Day, role: Role, django_assert_max_num_queries: Any
+) -> None:
     account = world.join("ki-hsk", role, "Somebody")
     day(account)
     with django_assert_max_num_queries(30) as found:
@@ -142,17 +150,17 @@ def test_every_role_has_a_day_with_at_most_eight_queries(world, day, role, djang
     assert len(reading(found)) <= 8
 
 
-def test_a_role_without_work_here_is_told_so(world, day) -> None:
+def test_a_role_without_work_here_is_told_so(world: World, day: Day) -> None:
     assert "In your role nothing is assigned to you here." in day(world.counsellor)
 
 
-def test_an_empty_day_says_what_would_appear(world, day) -> None:
+def test_an_empty_day_says_what_would_appear(world: World, day: Day) -> None:
     text = day(world.manager)
     assert "Nothing waits for you today." in text
     assert "Referrals waiting for an answer" in text
 
 
-def test_an_account_without_a_role_reads_an_honest_sentence_and_no_data(world, day) -> None:
+def test_an_account_without_a_role_reads_an_honest_sentence_and_no_data(world: World, day: Day) -> None:
     opened(world)
     stranger = accounts.open_account(by=INSTALLATION, email="stranger@example.invalid", name="Stranger")
     text = day(stranger)

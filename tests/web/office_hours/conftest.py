@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from world import World
 
 from kim.network.models import Place
 from kim.planning.actions import office_hours
 from kim.planning.models import OfficeHours
 from kim.planning.slots import Series
+from world import World
 
 MONDAY = date(2026, 11, 23)
 

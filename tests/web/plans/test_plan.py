@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kim.cases.actions import domains, plans
+from kim.cases.actions import cases, domains, plans
 from kim.cases.models import Goal, Step
 from kim.foundation import clock
 from kim.network.vocabulary import pathway_steps
@@ -222,6 +222,24 @@ def test_extra_fields_are_ignored(as_manager: Client, world: World) -> None:
     as_manager.post(reverse("goal_new", args=[case.pk]), typed(state="reached", office="jc-sundern", attainment="2"))
     goal = Goal.objects.get()
     assert (goal.state, goal.office_id, goal.attainment) == ("agreed", "ki-hsk", None)
+
+
+def test_a_reader_sees_the_plan_and_no_form(client: Client, world: World) -> None:
+    case = world.planned()
+    goal = world.goal(case)
+    world.step(case, goal=goal)
+    cases.open_foreign(by=world.actor(world.colleague), case=case, reason="Vertretung im Urlaub der Kollegin")
+    client.force_login(world.colleague)
+    client.post(reverse("set_language"), {"language": "en"})
+    text = page(client, case)
+    assert goal.wording in text
+    assert "Only the team of this case may change it." in text
+    for name, keys in (("step_new", ()), ("goal", (goal.pk,)), ("waiting_start", ()), ("goal_rating", (goal.pk,))):
+        shown = client.get(reverse(name, args=[case.pk, *keys])).content.decode()
+        assert "Only the team of this case may change it." in shown
+        assert 'name="seen"' not in shown
+    assert client.post(reverse("goal_new", args=[case.pk]), typed()).status_code == 422
+    assert Goal.objects.count() == 1
 
 
 def test_the_day_of_review_is_moved(as_manager: Client, world: World) -> None:

@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from world import World
 
 
-@pytest.fixture(scope="session", autouse=True)
-def static_folder() -> None:
-    """WhiteNoise warns about a missing folder, and warnings are errors."""
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
 @pytest.fixture
 def hours(world: World) -> OfficeHours:
     """Office hours in the town hall of Sundern, every week from tomorrow on."""

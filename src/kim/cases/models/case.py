@@ -107,6 +107,7 @@ class Case(EditableOfficeRecord):
         indexes = (
             models.Index(fields=["office", "state"], name="case_by_state"),
             models.Index(fields=["office", "sort_key"], name="case_by_name"),
+            models.Index(fields=["office", "resume_on"], condition=models.Q(state="paused"), name="case_by_resuming"),
         )
 
     @property

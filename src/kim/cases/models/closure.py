@@ -81,4 +81,7 @@ class Arrival(EditableOfficeRecord):
     class Meta:
         """Read by the asked office."""
 
-        indexes = (models.Index(fields=["at_office", "state", "due_on"], name="arrival_inbox"),)
+        indexes = (
+            models.Index(fields=["at_office", "state", "due_on"], name="arrival_inbox"),
+            models.Index(fields=["office", "due_on"], condition=models.Q(seen_at__isnull=True), name="arrival_by_day"),
+        )

@@ -47,5 +47,8 @@ class Deadline(OfficeRecord):
         ordering = ("due_on", "rule")
         constraints = (models.UniqueConstraint(fields=["case", "rule", "subject", "due_on"], name="deadline_once"),)
         indexes = (
+            models.Index(
+                fields=["office", "due_on"], condition=models.Q(settled_on__isnull=True), name="deadline_by_day"
+            ),
             models.Index(fields=["case", "warn_on"], condition=models.Q(settled_on__isnull=True), name="deadline_open"),
         )

@@ -108,3 +108,6 @@ class Step(EditableOfficeRecord):
                 name="step_of_an_office_names_it",
             ),
         )
+        indexes = (
+            models.Index(fields=["office", "due_on"], condition=models.Q(ended_on__isnull=True), name="step_by_day"),
+        )

@@ -41,6 +41,9 @@ class WaitingPeriod(OfficeRecord):
             ),
         )
         indexes = (
+            models.Index(
+                fields=["office", "started_on"], condition=models.Q(ended_on__isnull=True), name="waiting_by_day"
+            ),
             models.Index(fields=["case", "started_on"], condition=models.Q(ended_on__isnull=True), name="waiting_open"),
         )
 

@@ -66,7 +66,8 @@ class Source:
         rows = self.model._default_manager.filter(
             _team(actor, today, self._way), condition, **{f"{name}__in": offices for name in self.offices}
         )
-        return rows.annotate(l_day=self.day, **({} if self.at is None else {"l_at": self.at}))
+        found: models.QuerySet[Any] = rows.annotate(l_day=self.day, **({} if self.at is None else {"l_at": self.at}))
+        return found
 
     def columns(self, rows: models.QuerySet[Any], section: Section) -> models.QuerySet[Any, tuple[Any, ...]]:
         """The same columns for every section, so that all of them fit into one query."""
@@ -98,8 +99,8 @@ def _or_null(column: Any, field: models.Field[Any, Any]) -> Any:
 def _team(actor: Actor, today: date, way: str) -> Exists:
     """Whether the actor works on the case of the row.
 
-    Asked row by row and not joined: the database walks the rows of the office in the order of their days and stops when enough
-    are found, instead of visiting every case of the actor first.
+    Asked row by row and not joined: the database walks the rows of the office in the order of their days and stops
+    when enough are found, instead of visiting every case of the actor first.
     """
     holds = Q(until__isnull=True) | Q(until__gte=today)
     current = TeamMembership.objects.filter(holds, case=OuterRef(f"{way}pk"), capacity__in=WORKING)
@@ -141,21 +142,41 @@ def sources() -> dict[Section, Source]:
 
 def condition(section: Section, today: date) -> Q:
     """What makes a row wait today."""
-    soon = today + AHEAD
-    match section:
-        case Section.APPOINTMENTS:
-            return Q(booking__cancelled_at__isnull=True, booking__booked_on__range=(today, soon))
-        case Section.DEADLINES:
-            return Q(settled_on__isnull=True, warn_on__lte=today)
-        case Section.STEPS:
-            is_open = Q(state__in=OPEN_STEPS, ended_on__isnull=True, case__state__in=case_states.OPEN)
-            return is_open & Q(due_on__lte=soon)
-        case Section.ARRIVALS:
-            unanswered = Q(state=ArrivalState.ASKED, due_on__lt=today)
-            return (unanswered | Q(state=ArrivalState.NOT_ARRIVED)) & Q(seen_at__isnull=True)
-        case Section.FIRST_TALKS:
-            return Q(state=CaseState.INQUIRY, referral__state=ReferralState.ACCEPTED)
-        case Section.PAUSES:
-            return Q(state=CaseState.PAUSED, resume_on__lte=today)
-        case Section.WAITING:
-            return _too_long(today)
+    return _CONDITIONS[section](today)
+
+
+def _appointments(today: date) -> Q:
+    return Q(booking__cancelled_at__isnull=True, booking__booked_on__range=(today, today + AHEAD))
+
+
+def _deadlines(today: date) -> Q:
+    return Q(settled_on__isnull=True, warn_on__lte=today)
+
+
+def _steps(today: date) -> Q:
+    is_open = Q(state__in=OPEN_STEPS, ended_on__isnull=True, case__state__in=case_states.OPEN)
+    return is_open & Q(due_on__lte=today + AHEAD)
+
+
+def _arrivals(today: date) -> Q:
+    unanswered = Q(state=ArrivalState.ASKED, due_on__lt=today)
+    return (unanswered | Q(state=ArrivalState.NOT_ARRIVED)) & Q(seen_at__isnull=True)
+
+
+def _first_talks(_today: date) -> Q:
+    return Q(state=CaseState.INQUIRY, referral__state=ReferralState.ACCEPTED)
+
+
+def _pauses(today: date) -> Q:
+    return Q(state=CaseState.PAUSED, resume_on__lte=today)
+
+
+_CONDITIONS = {
+    Section.APPOINTMENTS: _appointments,
+    Section.DEADLINES: _deadlines,
+    Section.STEPS: _steps,
+    Section.ARRIVALS: _arrivals,
+    Section.FIRST_TALKS: _first_talks,
+    Section.PAUSES: _pauses,
+    Section.WAITING: _too_long,
+}

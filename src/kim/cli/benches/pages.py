@@ -20,8 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def measure(options: argparse.Namespace) -> dict[str, Any]:
     with county.prepared(options) as environment:
         visits = county.ask(environment, "visits")
-        with server.running(environment) as (port, _process):
-            found = [_page(visit, port, options) for visit in visits]
+        with server.running(environment) as (port, process):
+            found = [_page(visit, port, process.pid, options) for visit in visits]
     floor = next(page for page in found if page["name"] == FLOOR)
     return {
         "pages": [page for page in found if page is not floor],
@@ -32,10 +32,13 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _page(visit: dict[str, Any], port: int, options: argparse.Namespace) -> dict[str, Any]:
+def _page(visit: dict[str, Any], port: int, pid: int, options: argparse.Namespace) -> dict[str, Any]:
+    """Times and rate, and what an answer costs the server: that says something even on a busy machine."""
     plan = {**visit, "port": port, "users": options.users, "seconds": options.seconds}
     command = [sys.executable, "-m", "kim.cli.benches.load"]
+    before = server.cpu_seconds(pid)
     run = subprocess.run(command, input=json.dumps(plan), capture_output=True, text=True, check=True)
+    spent = server.cpu_seconds(pid) - before
     answers = json.loads(run.stdout)
     if answers["wrong"] or not answers["times"]:
         raise RuntimeError(f"{visit['name']}: {answers['wrong']}")
@@ -44,6 +47,7 @@ def _page(visit: dict[str, Any], port: int, options: argparse.Namespace) -> dict
         "p50_ms": percentile(answers["times"], 50),
         "p95_ms": percentile(answers["times"], 95),
         "rps": round(len(answers["times"]) / options.seconds, 1),
+        "cpu_ms": round(1000 * spent / (len(answers["times"]) + options.users), 1),
         "queries": visit["queries"],
         "rows_in_reach": visit["rows_in_reach"],
     }

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,6 +29,14 @@ def running(environment: Environment) -> Iterator[tuple[int, subprocess.Popen[by
     finally:
         server.terminate()
         server.wait(timeout=PATIENCE_S)
+
+
+def cpu_seconds(pid: int) -> float:
+    """What the process and its children have computed so far."""
+    psutil = import_module("psutil")
+    parent = psutil.Process(pid)
+    times = [process.cpu_times() for process in (parent, *parent.children(recursive=True))]
+    return float(sum(one.user + one.system for one in times))
 
 
 def _command(port: int) -> list[str]:

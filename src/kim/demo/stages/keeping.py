@@ -49,7 +49,7 @@ def begin(county: County, life: Life) -> None:
 def talk(county: County, life: Life) -> None:
     """A contact, and the next one some weeks later."""
     note_contact(life)
-    for deadline in Deadline.objects.filter(case=life.case).due(clock.today()):
+    for deadline in Deadline.objects.filter(case=life.case).due(clock.today()).order_by("due_on", "rule"):
         if life.chance.yes(SETTLED):
             deadlines.settle(by=life.by, deadline=deadline)
     is_resting = life.case.state == CaseState.PAUSED

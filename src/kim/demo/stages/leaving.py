@@ -56,7 +56,7 @@ def evaluate(county: County, life: Life) -> None:
         cases.move(by=life.by, case=life.case, to=CaseState.MONITORING)
     if life.case.state == CaseState.MONITORING:
         cases.move(by=life.by, case=life.case, to=CaseState.EVALUATION)
-    for goal in life.case.goals.filter(state__in=(GoalState.DRAFT, GoalState.AGREED)):
+    for goal in life.case.goals.filter(state__in=(GoalState.DRAFT, GoalState.AGREED)).order_by("life_domain"):
         rate(goal, life)
     county.later_in_the_case(life, life.chance.days(_table()["closing_days"]), say_goodbye)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def add(*, by: Actor, office: str, place: Place, series: Series, languages: tuple[str, ...] = ()) -> OfficeHours:
-    """Open a series of an office at a place. Raises Refused, also where the office is open there at that time already."""
+    """Open a series of an office at a place. Raises Refused, also where it is open there at that time."""
     Place.objects.select_for_update().get(pk=place.pk)  # two who add at once wait for each other
     policy.add(by, office, place, series).require()
     hours = OfficeHours.objects.create(

@@ -27,9 +27,8 @@ class OfficeHoursQuerySet(models.QuerySet["OfficeHours"]):
         """Series that are open on some day of the period."""
         return self.filter(models.Q(last_on__isnull=True) | models.Q(last_on__gte=start), first_on__lte=end)
 
-
     def near(self, actor: Actor) -> OfficeHoursQuerySet:
-        """Kept by an office of the actor, or held in a municipality where such an office sits or that it is there for."""
+        """Kept by an office of the actor, or held in a municipality where it sits or that it is there for."""
         around = Municipality.objects.filter(
             models.Q(offices__in=actor.offices) | models.Q(covered_by__in=actor.offices)
         ).values("ags")

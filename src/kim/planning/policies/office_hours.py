@@ -28,6 +28,14 @@ def keep(by: Actor, office: str) -> Verdict:
     )
 
 
+def change(by: Actor, office: str) -> Verdict:
+    """As keeping, and the head of the integration centre."""
+    return Verdict.when(
+        by.may(Permission.OFFICE_HOURS_CHANGE, office=office),
+        otherwise=_("Office hours are kept by the coordinators of the office."),
+    )
+
+
 def add(by: Actor, office: str, place: Place, series: Series) -> Verdict:
     """As keeping, for a series that makes sense and is not open there at that time already."""
     verdict = keep(by, office) & makes_sense(series)
@@ -52,13 +60,15 @@ def is_apart(office: str, place: Place, series: Series) -> Verdict:
     others = OfficeHours.objects.filter(office=office, place=place, weekday=series.weekday)
     return Verdict.when(
         not any(slots.collide(series, openings.series_of(other)) for other in others),
-        otherwise=_("Your office already has office hours here at this time. Choose another time or end the other series."),
+        otherwise=_(
+            "Your office already has office hours here at this time. Choose another time or end the other series."
+        ),
     )
 
 
 def end(by: Actor, hours: OfficeHours, last_on: date | None = None) -> Verdict:
     """As keeping, while the series runs; with a day also whether it can be the last one."""
-    verdict = keep(by, hours.office_id) & Verdict.when(
+    verdict = change(by, hours.office_id) & Verdict.when(
         hours.last_on is None, otherwise=_("These office hours already have a last day.")
     )
     return verdict & can_be_last(hours, last_on) if last_on else verdict

@@ -24,6 +24,8 @@ from kim.procedures.queries import original_words
 from kim.procedures.queries.case_imports import Choices, choices_of, read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kim.foundation.authority import Actor
     from kim.procedures.caselist.rows import Row
 
@@ -60,13 +62,18 @@ def choose(*, by: Actor, case_import: CaseImport, choices: Choices, seen: int | 
 
 
 @transaction.atomic
-def take_over(*, by: Actor, case_import: CaseImport) -> TakenOver:
-    """Open a case for every row that is a person: all of them or none. The file is forgotten. Raises Refused."""
+def take_over(*, by: Actor, case_import: CaseImport, progress: Callable[[int, int], object] | None = None) -> TakenOver:
+    """Open a case for every row that is a person: all of them or none. The file is forgotten. Raises Refused.
+
+    `progress` is told how many of how many are done.
+    """
     policy.change(by, case_import).require()
     case_list, choices = read(case_import), choices_of(case_import)
     policy.has_people(case_list).require()
-    for row in case_list.people:
+    for done, row in enumerate(case_list.people, start=1):
         _take_over(by, case_import, row, choices)
+        if progress:
+            progress(done, len(case_list.people))
     records.change(
         case_import,
         state=ImportState.IMPORTED,

@@ -36,14 +36,16 @@ def content_of(source: Path | bytes) -> bytes:
     """The bytes of a file that is not too large to be a list. Raises UnreadableWorkbook before reading it."""
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > MAX_BYTES:
-        raise UnreadableWorkbook(
-            "too_big",
-            say(
-                "The file is larger than %(megabytes)s MB. A list of cases is much smaller.",
-                megabytes=MAX_BYTES // 1024**2,
-            ),
-        )
+        raise too_big()
     return source if isinstance(source, bytes) else source.read_bytes()
+
+
+def too_big() -> UnreadableWorkbook:
+    """The refusal of a file that is larger than any list."""
+    sentence = say(
+        "The file is larger than %(megabytes)s MB. A list of cases is much smaller.", megabytes=MAX_BYTES // 1024**2
+    )
+    return UnreadableWorkbook("too_big", sentence)
 
 
 def _old_or_encrypted(content: bytes) -> UnreadableWorkbook:

@@ -52,13 +52,13 @@ class Choices:
     @property
     def mapping(self) -> dict[tuple[str, str], Field]:
         """For the reader: sheet and column to field."""
-        pairs = ((key.split("\t"), Field(value)) for key, value in self.columns.items())
+        pairs = ((key.rsplit("\t", 1), Field(value)) for key, value in self.columns.items())
         return {(sheet, column): value for (sheet, column), value in pairs}
 
     @property
     def corrections(self) -> dict[tuple[str, int, str], str]:
         """For the reader: sheet, row and field to text."""
-        parts = ((key.split("\t"), value) for key, value in self.cells.items())
+        parts = ((key.rsplit("\t", 2), value) for key, value in self.cells.items())
         return {(sheet, int(row), name): value for (sheet, row, name), value in parts}
 
 
@@ -135,6 +135,11 @@ class Original:
     label: str
     words: str
     understood: str | PartialDate
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the words were understood as a date."""
+        return not isinstance(self.understood, str)
 
 
 def originals_of(case: Case) -> list[Original]:

@@ -1,1 +1,1 @@
-"""Screens of this slice."""
+"""Bring the list that an office has: upload, columns, cells, case managers, take over, undo."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from kim.web.base.requests import KimRequest
 
+ANSWERS = {"yes": True, "no": False}
+
 
 @signed_in(Permission.ARRIVAL_CONFIRM)
 def show(request: KimRequest, arrival: UUID) -> HttpResponse:
@@ -32,10 +35,11 @@ def show(request: KimRequest, arrival: UUID) -> HttpResponse:
     rows = Arrival.objects.asked_of(request.actor).select_related("case__person", "consent", "office", "at_office")
     found = find(rows, arrival)
     if request.method == "POST":
-        arrived = request.POST.get("arrived") == "yes"
+        if (word := request.POST.get("arrived")) not in ANSWERS:
+            raise BadRequest("no answer")
         return perform(
             request,
-            lambda: arrivals.answer(by=request.actor, arrival=found, arrived=arrived),
+            lambda: arrivals.answer(by=request.actor, arrival=found, arrived=ANSWERS[word]),
             to=reverse("arrival", args=[found.pk]),
             done=_("Thank you. Case management has your answer."),
         )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from kim.cases.actions import cases
 from kim.cases.queries.cases import same_name
 from kim.foundation.authority import Permission
+from kim.foundation.models import Submission
 from kim.network.models import Office
 from kim.web.base.fields import remarks
 from kim.web.base.requests import signed_in
@@ -73,7 +74,10 @@ def show(request: KimRequest) -> HttpResponse:
 
 
 def _hints(request: KimRequest, form: WalkInForm) -> list[tuple[str, str]]:
+    """Open cases of the same name, unless they were answered for or this very form has already opened one of them."""
     if not form.is_valid() or "another" in request.POST:
+        return []
+    if Submission.objects.filter(pk=form.cleaned_data["submission"], account=request.actor.id).exists():
         return []
     return same_name(request.actor, form.chosen, form.full_name)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
     from django.forms.renderers import BaseRenderer
-    from django.utils.safestring import SafeString
+
+SELECTED = SafeString(" selected")
 
 
 class Select(forms.Select):
@@ -35,5 +37,5 @@ class Select(forms.Select):
         return format_html("<select{}>{}</select>", own, options)
 
 
-def _mark(code: object, chosen: str) -> SafeString | str:
-    return format_html(" selected") if str(code) == chosen else ""
+def _mark(code: object, chosen: str) -> str:
+    return SELECTED if str(code) == chosen else ""

@@ -61,21 +61,7 @@ def inbox(actor: Actor) -> Group:
 
 def line(one: CaseLine, today: date) -> Line:
     """One thing to do in one case."""
-    match one.section:
-        case Section.APPOINTMENTS:
-            return _appointment(one)
-        case Section.DEADLINES:
-            return _deadline(one, today)
-        case Section.STEPS:
-            return _step(one, today)
-        case Section.ARRIVALS:
-            return _arrival(one)
-        case Section.FIRST_TALKS:
-            return _first_talk(one, today)
-        case Section.PAUSES:
-            return _pause(one)
-        case Section.WAITING:
-            return _waiting(one, today)
+    return _TELL[one.section](one, today)
 
 
 def left(day: date, today: date) -> tuple[str, str]:
@@ -87,7 +73,7 @@ def left(day: date, today: date) -> tuple[str, str]:
     return words, "warning" if count <= SOON else ""
 
 
-def _appointment(one: CaseLine) -> Line:
+def _appointment(one: CaseLine, _today: date) -> Line:
     when = datetime.combine(one.day, one.at) if one.at else one.day
     return Line(one.full_name, _("Open the case"), address("case", one.case), one.place or "", when)
 
@@ -106,7 +92,7 @@ def _step(one: CaseLine, today: date) -> Line:
     return Line(one.full_name, _("Open the plan"), address("case_plan", one.case), note, one.day, remark, tone)
 
 
-def _arrival(one: CaseLine) -> Line:
+def _arrival(one: CaseLine, _today: date) -> Line:
     came = one.code != ArrivalState.NOT_ARRIVED
     remark = _("no answer") if came else _("has not arrived")
     tone = "warning" if came else "danger"
@@ -121,7 +107,7 @@ def _first_talk(one: CaseLine, today: date) -> Line:
     return Line(one.full_name, _("Note the talk or a try"), url, "", one.day, remark, "")
 
 
-def _pause(one: CaseLine) -> Line:
+def _pause(one: CaseLine, _today: date) -> Line:
     note = _("paused since %(day)s") % {"day": days.exact(one.since)} if one.since else ""
     return Line(one.full_name, _("Go on with the case"), address("case", one.case), note, one.day)
 
@@ -171,3 +157,14 @@ def _booked(slip: Referral) -> str:
 
 def _urgency(slip: Referral) -> str:
     return _("wanted: %(when)s") % {"when": urgencies.ALL.get(slip.urgency).label} if slip.urgency in URGENT else ""
+
+
+_TELL = {
+    Section.APPOINTMENTS: _appointment,
+    Section.DEADLINES: _deadline,
+    Section.STEPS: _step,
+    Section.ARRIVALS: _arrival,
+    Section.FIRST_TALKS: _first_talk,
+    Section.PAUSES: _pause,
+    Section.WAITING: _waiting,
+}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.monitoring.models import Snapshot
 from kim.obstacles.models import Obstacle
@@ -44,7 +43,9 @@ def office_hours(actor: Actor, today: date, language: str) -> Aside:
     openings = [one for one in weeks.near(actor, today, language=language) if not one.holiday]
     refers = actor.may(Permission.REFERRAL_SEND)
     heading = _("Free slots next door") if refers else _("Office hours in the next seven days")
-    text = "" if openings else _("Nothing is planned near you in the next seven days. The week shows all municipalities.")
+    text = (
+        "" if openings else _("Nothing is planned near you in the next seven days. The week shows all municipalities.")
+    )
     lines = [_opening(one) for one in openings[:MOST]]
     return Aside(heading, text, lines, _("The whole week"), address("office_hours"))
 
@@ -56,9 +57,7 @@ def intake_places(actor: Actor, today: date) -> list[Aside]:
 
 def figures(actor: Actor, today: date) -> Aside:
     """The newest snapshot and its age; one query."""
-    made_at = (
-        Snapshot.objects.visible_to(actor).order_by("-created_at").values_list("created_at", flat=True).first()
-    )
+    made_at = Snapshot.objects.visible_to(actor).order_by("-created_at").values_list("created_at", flat=True).first()
     text = _("Nothing has been computed yet.")
     if made_at:
         text = _("Computed %(when)s.") % {"when": days.spoken(made_at, today=today)}
@@ -69,7 +68,11 @@ def obstacles(actor: Actor, today: date) -> Aside:
     """How many obstacles were reported lately, nothing else; one query."""
     rows = Obstacle.objects.visible_to(actor).filter(reports__reported_on__gt=today - NEW)
     count = rows.distinct().count()
-    words = ngettext("%(n)s obstacle was reported in the last seven days.", "%(n)s obstacles were reported in the last seven days.", count)  # fmt: skip  # noqa: E501 - one message
+    words = ngettext(
+        "%(n)s obstacle was reported in the last seven days.",
+        "%(n)s obstacles were reported in the last seven days.",
+        count,
+    )
     text = words % {"n": count} if count else _("No obstacle was reported in the last seven days.")
     return Aside(_("Obstacles"), text)
 

@@ -35,7 +35,9 @@ def answers(actor: Actor, today: date) -> Group:
     rank = Case(When(told=ReferralState.DECLINED, then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = referral_queries.sent(actor, *ANSWERED).filter(declined | news).annotate(rank=rank)
     slips = rows.select_related("person", "recipient").order_by("rank", "-answered_at", "pk")[: SHOWN + 1]
-    return Group("answers", _("Answers to your referrals"), [_answer(slip) for slip in slips], more=address("referrals"))
+    return Group(
+        "answers", _("Answers to your referrals"), [_answer(slip) for slip in slips], more=address("referrals")
+    )
 
 
 def arrivals(actor: Actor, today: date) -> Group:
@@ -58,7 +60,10 @@ def _answer(slip: Any) -> Line:
 
 
 def _declined(slip: Any) -> str:
-    parts = [decline_reasons.ALL.get(slip.decline_reason).label, referral_queries.next_step(slip.told, slip.decline_reason)]
+    parts = [
+        decline_reasons.ALL.get(slip.decline_reason).label,
+        referral_queries.next_step(slip.told, slip.decline_reason),
+    ]
     if slip.try_again_on:
         parts.append(_("from %(day)s on") % {"day": days.exact(slip.try_again_on)})
     if slip.responsible_kind:

@@ -50,8 +50,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What stands on the page. `without` are municipalities in which nobody is there this week;
-    `names_offices` says that more than one office is open, so that each is named.
+    """What stands on the page.
+
+    `without` are municipalities in which nobody is there this week; `names_offices` says that more than one office is
+    open, so that each is named.
     """
 
     monday: date

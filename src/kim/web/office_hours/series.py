@@ -37,7 +37,11 @@ def add(request: KimRequest) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         office_hours.add(
-            by=request.actor, office=values["office"], place=form.place_chosen, series=form.series, languages=form.spoken
+            by=request.actor,
+            office=values["office"],
+            place=form.place_chosen,
+            series=form.series,
+            languages=form.spoken,
         )
         messages.success(request, _("The office hours are in the plan."))
         return _week_of(slots.first_day(form.series))

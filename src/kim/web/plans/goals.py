@@ -49,7 +49,6 @@ class RatingForm(KimForm):
         choices=SCALE,
         coerce=int,
         empty_value=None,
-        required=False,
     )
     drop_reason = forms.ChoiceField(
         label=gettext_lazy("If it is given up: why"), widget=RadioChips, choices=DropReason.choices, required=False
@@ -58,6 +57,7 @@ class RatingForm(KimForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the four ends of a goal."""
         super().__init__(*args, **kwargs)
+        self.fields["attainment"].required = self.data.get("state") != GoalState.DROPPED
         self.fields["state"].choices = [(state.value, state.label) for state in STATES]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -114,7 +114,9 @@ def offered(case: Case, domain: str) -> list[Proposal]:
 
 
 def act_page(request: KimRequest, case: Case, form: KimForm, **more: Any) -> HttpResponse:
-    """A page with one form that leads back to the plan."""
+    """A page with one form that leads back to the plan, or says why not: `why_not`, by default what the plan says."""
+    if "why_not" not in more:
+        more["why_not"] = "" if form.is_bound else policy.plan(request.actor, case).reason
     shown = frame.context(request, case, "case_plan", form=form, **more)
     return render(request, more.get("template", "plans/act.html"), shown, status=form.status)
 

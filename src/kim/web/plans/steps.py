@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 class StepForm(KimForm):
     """A step: from the catalogue or in own words, who does it, by when, for which goal."""
 
-    pathway = forms.ChoiceField(label=gettext_lazy("Step of the catalogue"), required=False)
+    pathway = forms.ChoiceField(
+        label=gettext_lazy("Step of the catalogue"),
+        help_text=gettext_lazy("Office and day are proposed where you leave them empty."),
+        required=False,
+    )
     title = LineField(label=gettext_lazy("Or in own words"), limit=200, required=False)
     responsible = forms.ChoiceField(
         label=gettext_lazy("Who does it"), widget=RadioChips, choices=Responsible.choices, required=False

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kim.cases.actions import waiting as actions
+from kim.cases.policies import cases
+from kim.cases.policies import waiting as policy
 from kim.foundation import clock
 from kim.network.models import Office
 from kim.network.vocabulary import waiting_points
@@ -59,7 +61,7 @@ def start(request: KimRequest, case: UUID) -> HttpResponse:
     if request.method == "POST" and (response := form.carry_out(request, act)):
         return response
     texts = {"heading": _("Note a wait"), "submit": _("Start the clock")}
-    return plans.act_page(request, found, form, **texts)
+    return plans.act_page(request, found, form, why_not=cases.change(request.actor, found).reason, **texts)
 
 
 @plans.looking
@@ -76,4 +78,6 @@ def stop(request: KimRequest, case: UUID, period: UUID) -> HttpResponse:
     if request.method == "POST" and (response := form.carry_out(request, act)):
         return response
     texts = {"heading": _("End the wait"), "submit": _("The wait is over")}
-    return plans.act_page(request, found, form, question=waiting_points.ALL.get(row.point).label, **texts)
+    why_not = "" if form.is_bound else policy.stop(request.actor, row, clock.today()).reason
+    question = waiting_points.ALL.get(row.point).label
+    return plans.act_page(request, found, form, question=question, why_not=why_not, **texts)

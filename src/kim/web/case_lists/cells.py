@@ -1,0 +1,123 @@
+"""What each cell was understood as, row by row; those that need a look first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from kim.foundation.authority import Permission
+from kim.procedures.caselist.fields import Field
+from kim.procedures.caselist.rows import Row, RowKind
+from kim.procedures.queries import case_imports as queries
+from kim.procedures.queries import meanings
+from kim.web.base.frame import Room
+from kim.web.base.requests import NotVisible, signed_in
+from kim.web.case_lists import drafts, forms, rows
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from kim.procedures.models import CaseImport
+    from kim.procedures.queries.case_imports import Brought
+    from kim.web.base.requests import KimRequest
+
+SIZE = 25
+ALL = "all"
+CHOSEN_FROM = (Field.TOWN, Field.RESIDENCE_STATUS, Field.STATE)
+Placed = list[tuple[int, Row]]
+
+
+@signed_in(Permission.CASE_LIST_IMPORT)
+@drafts.of_draft
+def show(request: KimRequest, case_import: CaseImport) -> HttpResponse:
+    """A page of rows; each row is a form of its own."""
+    brought = queries.opened(case_import)
+    form = _sent(request, case_import, brought) if request.method == "POST" else None
+    if form and (led_on := _save(request, case_import, form)):
+        return led_on
+    context = _contents(request, case_import, brought, form)
+    return render(request, "case_lists/cells.html", context, status=form.status if form else 200)
+
+
+def _sent(request: KimRequest, case_import: CaseImport, brought: Brought) -> forms.RowForm:
+    place = request.POST.get("row", "")
+    row = next((one for number, one in enumerate(brought.case_list.rows) if str(number) == place), None)
+    if row is None:
+        raise NotVisible("row", place)
+    return forms.RowForm(request.POST, case_import=case_import, brought=brought, row=row)
+
+
+def _save(request: KimRequest, case_import: CaseImport, form: forms.RowForm) -> HttpResponse | None:
+    form.is_valid()
+    query = urlencode({name: value for name, value in request.GET.items() if name in {"show", "after", "before"}})
+    said = _("Row %(row)s is saved.") % {"row": form.row.number}
+    address = f"{request.path}?{query}#row-{request.POST['row']}"
+    return drafts.save(request, case_import, form, form.after, (address, said))
+
+
+def _contents(
+    request: KimRequest, case_import: CaseImport, brought: Brought, form: forms.RowForm | None
+) -> dict[str, Any]:
+    everything = list(enumerate(brought.case_list.rows))
+    doubtful = [(position, row) for position, row in everything if rows.needs_a_look(row)]
+    is_all = request.GET.get("show") == ALL
+    chosen, previous, following = _page(request, everything if is_all else doubtful)
+    lines = rows.lines(brought, case_import.office_id, chosen)
+    for line in lines:
+        is_sent = form is not None and line.row.place == form.row.place
+        if own := form if is_sent else _form(case_import, brought, line.row):
+            line.attach(own)
+    if form:
+        form.renewed()
+    return {
+        "lines": lines,
+        "tabs": _tabs(request, len(doubtful), len(everything), is_all=is_all),
+        "people": sum(1 for _position, row in everything if row.kind is RowKind.PERSON),
+        "previous_url": previous,
+        "next_url": following,
+        "is_all": is_all,
+        "form": form,
+        "differences": forms.difference(form, queries.choices_of(form.conflict)) if form and form.conflict else [],
+        "choices": {field: meanings.choices(field).values() for field in CHOSEN_FROM},
+        "steps": drafts.steps(case_import, "case_list_cells"),
+    }
+
+
+def _form(case_import: CaseImport, brought: Brought, row: Row) -> forms.RowForm | None:
+    return None if row.kind in {RowKind.BLANK, RowKind.HEADER} else forms.unbound(case_import, brought, row)
+
+
+def _page(request: KimRequest, found: Placed) -> tuple[Placed, str, str]:
+    """The rows after or before a position, with the addresses of the neighbours."""
+    before, after = _position(request, "before"), _position(request, "after")
+    if before is not None:
+        here = [one for one in found if one[0] < before][-SIZE:]
+    else:
+        here = [one for one in found if one[0] > (-1 if after is None else after)][:SIZE]
+    if not here:
+        return [], "", ""
+    first, last = here[0][0], here[-1][0]
+    kept = {"show": ALL} if request.GET.get("show") == ALL else {}
+    previous = f"?{urlencode({**kept, 'before': first})}" if found[0][0] < first else ""
+    following = f"?{urlencode({**kept, 'after': last})}" if found[-1][0] > last else ""
+    return here, previous, following
+
+
+def _position(request: KimRequest, name: str) -> int | None:
+    value = request.GET.get(name)
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit()) or len(value) > len("999999"):
+        raise BadRequest("no position")
+    return int(value)
+
+
+def _tabs(request: KimRequest, doubtful: int, everything: int, *, is_all: bool) -> list[Room]:
+    return [
+        Room(_("Rows to look at"), request.path, current=not is_all, count=doubtful),
+        Room(_("All rows"), f"{request.path}?show={ALL}", current=is_all, count=everything),
+    ]

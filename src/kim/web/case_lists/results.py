@@ -1,0 +1,56 @@
+"""What became of a list, and taking it back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kim.foundation.authority import Permission
+from kim.procedures.actions import case_imports
+from kim.procedures.models.case_import import ImportState
+from kim.procedures.policies import case_imports as policy
+from kim.web.base.forms import ActForm
+from kim.web.base.requests import perform, signed_in
+from kim.web.case_lists import drafts
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from kim.web.base.requests import KimRequest
+
+
+@signed_in(Permission.CASE_LIST_IMPORT)
+def show(request: KimRequest, case_list: UUID) -> HttpResponse:
+    """The counts of the list and the way back; a list that is not taken over yet leads to its columns."""
+    case_import = drafts.find_list(request, case_list)
+    if case_import.state == ImportState.DRAFT:
+        return HttpResponseRedirect(reverse("case_list_columns", args=[case_list]))
+    context = {
+        "form": ActForm(),
+        "case_import": case_import,
+        "count": case_import.cases.count(),
+        "report": json.loads(case_import.sealed_report or "{}"),
+        "is_undone": case_import.state == ImportState.UNDONE,
+        "verdict": policy.undo(request.actor, case_import),
+    }
+    return render(request, "case_lists/result.html", context)
+
+
+@require_POST
+@signed_in(Permission.CASE_LIST_IMPORT)
+def undo(request: KimRequest, case_list: UUID) -> HttpResponse:
+    """Take back all cases of the list."""
+    return perform(
+        request,
+        lambda: case_imports.undo(by=request.actor, case_import=drafts.find_list(request, case_list)),
+        to=reverse("case_list", args=[case_list]),
+        done=_("The list is undone: its cases and people are deleted."),
+    )

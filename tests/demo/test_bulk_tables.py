@@ -1,0 +1,21 @@
+"""No table of persons is forgotten when the county is copied."""
+
+from django.apps import apps
+
+from kim.cases.models import Appointment
+from kim.demo import bulk
+from kim.people.models import Person
+
+
+def test_every_table_of_persons_and_cases_is_copied_or_left_out_on_purpose() -> None:
+    rings = {model for ring in ("people", "cases") for model in apps.get_app_config(ring).get_models()}
+    assert rings - set(bulk.TABLES) == {Appointment}
+
+
+def test_rows_only_point_to_rows_that_were_copied_before() -> None:
+    seen: set[object] = set()
+    for model in bulk.TABLES:
+        targets = {field.remote_field.model for field in model._meta.concrete_fields if field.remote_field}
+        assert targets & set(bulk.TABLES) <= seen | {model}
+        seen.add(model)
+    assert bulk.TABLES[0] is Person

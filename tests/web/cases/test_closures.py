@@ -1,0 +1,139 @@
+"""Closing, handing over to a regular service, arrival, reopening."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kim.cases.actions import cases
+from kim.cases.models import Arrival, Case
+from kim.foundation import clock
+from kim.people.actions.consents import ConsentTerms
+from kim.people.models import Consent
+from kim.people.models.consent import ConsentForm
+from web.cases.pages import send
+from world import World
+
+pytestmark = pytest.mark.django_db
+AHEAD = date(2090, 1, 1)
+
+
+def handed_over(world: World, *categories: str, **details: Any) -> Arrival:
+    manager, case = world.actor(world.manager), world.planned(**details)
+    terms = ConsentTerms(("contact", *categories), "handover", ConsentForm.WRITTEN, recipient="jc-sundern")
+    cases.note_consent(by=manager, case=case, terms=terms)
+    cases.close(by=manager, case=case, reason="referred", at_office="jc-sundern", arrival_due_on=AHEAD)
+    return Arrival.objects.get(case=case)
+
+
+def test_into_a_service_only_with_the_consent_of_the_person(as_manager: Client, world: World) -> None:
+    case = world.planned(municipality="05958044")
+    asked = {"reason": "referred", "at_office": "jc-sundern", "arrival_due_on": "01.01.2090"}
+    refused = send(as_manager, f"/cases/{case.pk}/closure/", **asked)
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert f'href="/cases/{case.pk}/consents/?recipient=jc-sundern"' in html
+    assert 'value="01.01.2090"' in html
+    terms = ConsentTerms(("contact",), "handover", ConsentForm.WRITTEN, recipient="jc-sundern")
+    cases.note_consent(by=world.actor(world.manager), case=case, terms=terms)
+    assert send(as_manager, f"/cases/{case.pk}/closure/", **asked).status_code == 302
+    case.refresh_from_db()
+    assert (case.state, Arrival.objects.get(case=case).due_on) == ("closed", AHEAD)
+
+
+def test_a_service_that_is_not_there_for_the_town_cannot_be_chosen(as_manager: Client, world: World) -> None:
+    case = world.planned(municipality="05958044")
+    asked = {"reason": "referred", "at_office": "jc-meschede", "arrival_due_on": "01.01.2090"}
+    assert send(as_manager, f"/cases/{case.pk}/closure/", **asked).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"reason": ""}, {"reason": "unknown"}, {"reason": "referred"}, {"reason": "referred", "arrival_due_on": "1.1.20"}],
+)
+def test_a_closing_without_what_it_needs_is_refused(as_manager: Client, world: World, wrong: dict[str, str]) -> None:
+    case = world.planned()
+    assert send(as_manager, f"/cases/{case.pk}/closure/", **wrong).status_code == 422
+    case.refresh_from_db()
+    assert case.is_open
+
+
+def test_another_reason_asks_no_service_whatever_was_typed(as_manager: Client, world: World) -> None:
+    case = world.planned(municipality="05958044")
+    typed = {"reason": "moved", "at_office": "jc-sundern", "arrival_due_on": "01.01.2090"}
+    assert send(as_manager, f"/cases/{case.pk}/closure/", **typed).status_code == 302
+    assert Arrival.objects.count() == 0
+
+
+def test_the_service_sees_what_the_consent_names_and_nothing_else(as_clerk: Client, world: World) -> None:
+    arrival = handed_over(world, phone="0151 7777777", may_call=True, language="uk")
+    html = as_clerk.get(f"/cases/arrivals/{arrival.pk}/").content.decode()
+    assert "Olena Kovalenko" in html
+    assert "0151 7777777" in html
+    assert [word for word in ("Ukrainisch", "Ukrainian") if word in html] == []
+    assert "Kovalenko" not in html[: html.index("</title>")]
+
+
+def test_the_number_of_somebody_who_must_not_be_called_is_not_shown(as_clerk: Client, world: World) -> None:
+    arrival = handed_over(world, phone="0151 7777777", may_call=False)
+    assert "0151 7777777" not in as_clerk.get(f"/cases/arrivals/{arrival.pk}/").content.decode()
+
+
+@pytest.mark.parametrize(("word", "state"), [("yes", "confirmed"), ("no", "not_arrived")])
+def test_the_service_answers_once(as_clerk: Client, world: World, word: str, state: str) -> None:
+    arrival = handed_over(world)
+    send(as_clerk, f"/cases/arrivals/{arrival.pk}/", arrived=word)
+    send(as_clerk, f"/cases/arrivals/{arrival.pk}/", arrived="yes" if word == "no" else "no")
+    arrival.refresh_from_db()
+    assert (arrival.state, arrival.answered_by) == (state, world.clerk.pk)
+
+
+def test_an_answer_that_is_none_is_refused(as_clerk: Client, world: World) -> None:
+    arrival = handed_over(world)
+    assert send(as_clerk, f"/cases/arrivals/{arrival.pk}/").status_code == 400
+    arrival.refresh_from_db()
+    assert arrival.state == "asked"
+
+
+def test_other_offices_and_a_withdrawn_consent_find_nothing(client: Client, world: World) -> None:
+    arrival = handed_over(world)
+    for account in (world.other_clerk, world.manager, world.immigration):
+        client.force_login(account)
+        assert client.get(f"/cases/arrivals/{arrival.pk}/").status_code == 404
+    client.force_login(world.clerk)
+    assert client.get(f"/cases/arrivals/{arrival.pk}/").status_code == 200
+    consent = Consent.objects.get(pk=arrival.consent_id)
+    case = Case.objects.get(pk=arrival.case_id)
+    cases.withdraw_consent(by=world.actor(world.manager), case=case, consent=consent)
+    assert client.get(f"/cases/arrivals/{arrival.pk}/").status_code == 404
+
+
+def test_not_arrived_stays_with_the_case_manager_until_it_is_taken_care_of(client: Client, world: World) -> None:
+    arrival = handed_over(world)
+    client.force_login(world.clerk)
+    send(client, f"/cases/arrivals/{arrival.pk}/", arrived="no")
+    client.force_login(world.manager)
+    button = f'action="/cases/arrivals/{arrival.pk}/note/"'
+    assert button in client.get(f"/cases/{arrival.case_id}/").content.decode()
+    assert send(client, f"/cases/arrivals/{arrival.pk}/note/")["Location"] == f"/cases/{arrival.case_id}/"
+    assert button not in client.get(f"/cases/{arrival.case_id}/").content.decode()
+
+
+def test_an_arrival_that_nobody_confirms_in_time_wants_to_be_looked_at(as_manager: Client, world: World) -> None:
+    arrival = handed_over(world)
+    button = f'action="/cases/arrivals/{arrival.pk}/note/"'
+    assert button not in as_manager.get(f"/cases/{arrival.case_id}/").content.decode()
+    Arrival.objects.filter(pk=arrival.pk).update(due_on=clock.today() - timedelta(days=1))
+    assert button in as_manager.get(f"/cases/{arrival.case_id}/").content.decode()
+
+
+def test_reopening_begins_a_new_episode_that_knows_the_closed_one(as_manager: Client, world: World) -> None:
+    case = world.planned()
+    cases.close(by=world.actor(world.manager), case=case, reason="goal")
+    answer = send(as_manager, f"/cases/{case.pk}/episode/")
+    episode = Case.objects.get(previous=case)
+    assert (answer["Location"], episode.state, episode.episode) == (f"/cases/{episode.pk}/", "intake", 2)
+    assert f'href="/cases/{case.pk}/"' in as_manager.get(f"/cases/{episode.pk}/").content.decode()
+    again = send(as_manager, f"/cases/{case.pk}/episode/")
+    assert (again["Location"], Case.objects.filter(previous=case).count()) == (f"/cases/{case.pk}/", 1)
