@@ -100,10 +100,12 @@ def test_a_service_that_reaches_few_people_shows_no_figure_for_three(as_coordina
     assert rows[-1][0] == "Whole county"
 
 
-def test_reach_by_municipality_has_a_map(as_coordinator: Client, county: Snapshot) -> None:
+def test_reach_by_municipality_has_a_map_of_municipalities_alone(as_coordinator: Client, county: Snapshot) -> None:
     html = as_coordinator.get(reverse("monitoring_reach") + "?by=municipality").content.decode()
     assert 'class="picture county-map"' in html
     assert "GeoBasis-DE" in html
+    assert re.findall(r'class="area (?!missing|withheld)[^"]*"', html) == []
+    assert re.findall(r'<g class="legend"><rect class="shade', html) == []
 
 
 def test_lost_cases_are_counted_for_the_days_that_the_address_names(as_coordinator: Client, county: Snapshot) -> None:

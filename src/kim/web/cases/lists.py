@@ -74,6 +74,7 @@ def _contents(request: KimRequest, asked: filters.Asked, page: cases.Page) -> di
         "states": [(cases.OPEN, _("open")), *CaseState.choices, (cases.ALL, _("all"))],
         "towns": towns.names().items(),
         "may_open": request.actor.may(Permission.CASE_WORK),
+        "import_url": frame.address("case_lists") if request.actor.may(Permission.CASE_LIST_IMPORT) else "",
     }
 
 

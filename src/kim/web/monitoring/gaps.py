@@ -75,4 +75,6 @@ def _rows(snapshot: UUID, dimension: str, days: int) -> list[tuple[str, ...]]:
 @kept
 def _picture(snapshot: UUID, days: int) -> SafeString:
     rows = snapshots.contents_of(snapshot).gaps[days]["municipality"]
-    return maps.draw({row.name: row.lost_share for row in rows if row.name}, title=_title(days))
+    return maps.draw(
+        {str(row.name): row.lost_share for row in rows if row.name not in {None, WHOLE}}, title=_title(days)
+    )

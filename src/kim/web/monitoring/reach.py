@@ -71,4 +71,4 @@ def _rows(snapshot: UUID, dimension: str) -> list[tuple[str, ...]]:
 @kept
 def _picture(snapshot: UUID) -> SafeString:
     rows = snapshots.contents_of(snapshot).reach["municipality"]
-    return maps.draw({row.name: row.rate for row in rows if row.name}, title=_title())
+    return maps.draw({str(row.name): row.rate for row in rows if row.name not in {None, WHOLE}}, title=_title())
