@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from kim.cli import demo, progress
+from kim.cli import demo
+from kim.cli.display import progress
 from kim.demo.life import County
 
 ROOT = Path(__file__).resolve().parents[2]

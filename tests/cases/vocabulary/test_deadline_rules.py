@@ -40,6 +40,11 @@ def test_the_course_claim_lapses_a_year_after_the_title() -> None:
     assert list(dues(facts)) == [Due("course_claim", date(2025, 2, 28))]
 
 
+def test_a_claim_that_had_lapsed_before_the_case_began_warns_about_nothing() -> None:
+    facts = Circumstances(opened_on=date(2025, 3, 1), has_course_claim=True, residence_since_on=date(2024, 2, 29))
+    assert list(dues(facts)) == []
+
+
 def test_without_a_claim_nothing_lapses() -> None:
     assert list(dues(Circumstances(residence_since_on=date(2024, 2, 29)))) == []
 

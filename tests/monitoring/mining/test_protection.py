@@ -51,9 +51,9 @@ def test_the_flow_through_a_node_gives_no_withheld_edge(chosen: list[tuple[list[
         for flow in ("target", "source"):
             here = [edge.key for edge in edges if getattr(edge, flow) == node.activity]
             seen, hidden = [drawn[key] for key in here if key in drawn], [key for key in here if key not in drawn]
-            least = max(len(hidden), possible(node.cases)[0] - sum(numbers[-1] for numbers in seen))
+            least = max(0, possible(node.cases)[0] - sum(numbers[-1] for numbers in seen))
             most = possible(node.cases)[-1] - sum(numbers[0] for numbers in seen)
-            assert not hidden or most > least
+            assert not hidden or most > least or most < 0  # a case that passes twice stands in several sums
 
 
 @given(chosen=PATHS)

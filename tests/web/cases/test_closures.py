@@ -71,8 +71,17 @@ def test_the_service_sees_what_the_consent_names_and_nothing_else(as_clerk: Clie
     html = as_clerk.get(f"/cases/arrivals/{arrival.pk}/").content.decode()
     assert "Olena Kovalenko" in html
     assert "0151 7777777" in html
-    assert [word for word in ("Ukrainisch", "Ukrainian") if word in html] == []
+    assert spoken(html) == 0
     assert "Kovalenko" not in html[: html.index("</title>")]
+
+
+def test_the_service_sees_the_language_where_the_consent_names_it(as_clerk: Client, world: World) -> None:
+    arrival = handed_over(world, "language", language="uk")
+    assert spoken(as_clerk.get(f"/cases/arrivals/{arrival.pk}/").content.decode()) == 1
+
+
+def spoken(html: str) -> int:
+    return html.count("Ukrainisch") + html.count("Ukrainian")
 
 
 def test_the_number_of_somebody_who_must_not_be_called_is_not_shown(as_clerk: Client, world: World) -> None:

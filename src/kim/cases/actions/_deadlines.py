@@ -31,6 +31,7 @@ def circumstances(case: Case) -> Circumstances:
     status = residence_statuses.ALL.get(person.residence_status or "UNK")
     consents = Consent.objects.filter(person=person).in_force(clock.today())
     return Circumstances(
+        opened_on=case.opened_on,
         residence_status=person.residence_status,
         has_course_claim=status.course == "claim",
         residence_since_on=person.residence_since_on,

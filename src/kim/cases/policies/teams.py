@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kim.access.queries import actors
+from kim.cases.models.case import Capacity
 from kim.cases.policies import cases
 from kim.cases.vocabulary import closing_reasons
 from kim.foundation.authority import Permission, Verdict
@@ -25,7 +26,7 @@ def add(by: Actor, case: Case, account: UUID) -> Verdict:
         cases.change(by, case)
         & _is_colleague(case.office_id, account)
         & Verdict.when(
-            not case.team.current().filter(account=account).exists(),
+            not case.team.current().filter(account=account).exclude(capacity=Capacity.READER).exists(),
             otherwise=_("This colleague is already in the team."),
         )
     )

@@ -50,6 +50,7 @@ WITHOUT_END = frozenset({"NE", "DAE", "DE", "EUD", "EU", "SPAET"})
 class Circumstances:
     """The dates of one case that the rules look at."""
 
+    opened_on: date = date.min
     residence_status: str = ""
     has_course_claim: bool = False
     residence_since_on: date | None = None
@@ -82,9 +83,17 @@ def dues(facts: Circumstances) -> Iterator[Due]:
         yield Due("residence_title", until)
     if facts.passport_until_on:
         yield Due("passport", facts.passport_until_on)
-    if facts.has_course_claim and facts.residence_since_on:
-        yield Due("course_claim", add_months(facts.residence_since_on, 12))
+    if lapses_on := _course_claim_lapses_on(facts):
+        yield Due("course_claim", lapses_on)
     if facts.review_on:
         yield Due("plan_review", facts.review_on)
     for subject, valid_until in facts.consents:
         yield Due("consent", valid_until, subject)
+
+
+def _course_claim_lapses_on(facts: Circumstances) -> date | None:
+    """A year after the title; a claim that had lapsed before the case began is no date that anybody can still keep."""
+    if not facts.has_course_claim or facts.residence_since_on is None:
+        return None
+    lapses_on = add_months(facts.residence_since_on, 12)
+    return lapses_on if lapses_on >= facts.opened_on else None

@@ -66,6 +66,7 @@ def protect_map(edges: Sequence[Edge], nodes: Sequence[Node]) -> ShownMap:
 
     What enters an activity leaves it, so a map is full of sums. Withholding a complement in each of them leaves next to
     nothing (of an invented county a third of the moves); rounding keeps the large arrows and no difference is exact.
+    Do not say beside an activity how many of its arrows are missing: that would make small differences exact.
     """
     cases = sum(edge.cases for edge in edges if edge.source == START)
     transitions = sum(edge.transitions for edge in edges)

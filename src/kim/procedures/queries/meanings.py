@@ -141,7 +141,7 @@ def _place(stored: str) -> str:
     ags, municipality, name = stored.split(_BETWEEN)
     if not ags:
         return _("%(place)s (not in the county)") % {"place": name}
-    return municipality if name == municipality else f"{municipality} ({name})"
+    return municipality if name == municipality else f"{municipality}, {name}"
 
 
 def _referrer(stored: str) -> str:

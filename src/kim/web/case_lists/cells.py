@@ -19,6 +19,8 @@ from kim.web.base.requests import NotVisible, signed_in
 from kim.web.case_lists import drafts, forms, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse
 
     from kim.procedures.models import CaseImport
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
     from kim.web.base.requests import KimRequest
 
 SIZE = 25
-ALL = "all"
+DECIDE = "decide"
+SHOWN: dict[str, Callable[[Row], bool]] = {
+    DECIDE: rows.is_to_decide,
+    "notes": rows.has_a_note,
+    "all": lambda _row: True,
+}
 CHOSEN_FROM = (Field.TOWN, Field.RESIDENCE_STATUS, Field.STATE)
 Placed = list[tuple[int, Row]]
 
@@ -63,9 +70,9 @@ def _contents(
     request: KimRequest, case_import: CaseImport, brought: Brought, form: forms.RowForm | None
 ) -> dict[str, Any]:
     everything = list(enumerate(brought.case_list.rows))
-    doubtful = [(position, row) for position, row in everything if rows.needs_a_look(row)]
-    is_all = request.GET.get("show") == ALL
-    chosen, previous, following = _page(request, everything if is_all else doubtful)
+    found = {name: [one for one in everything if is_shown(one[1])] for name, is_shown in SHOWN.items()}
+    show = request.GET.get("show", DECIDE)
+    chosen, previous, following = _page(request, found.get(show, found[DECIDE]))
     lines = rows.lines(brought, case_import.office_id, chosen)
     for line in lines:
         is_sent = form is not None and line.row.place == form.row.place
@@ -75,11 +82,11 @@ def _contents(
         form.renewed()
     return {
         "lines": lines,
-        "tabs": _tabs(request, len(doubtful), len(everything), is_all=is_all),
+        "tabs": _tabs(request, found, show),
         "people": sum(1 for _position, row in everything if row.kind is RowKind.PERSON),
         "previous_url": previous,
         "next_url": following,
-        "is_all": is_all,
+        "show": show,
         "form": form,
         "differences": forms.difference(form, queries.choices_of(form.conflict)) if form and form.conflict else [],
         "choices": {field: meanings.choices(field).values() for field in CHOSEN_FROM},
@@ -101,7 +108,7 @@ def _page(request: KimRequest, found: Placed) -> tuple[Placed, str, str]:
     if not here:
         return [], "", ""
     first, last = here[0][0], here[-1][0]
-    kept = {"show": ALL} if request.GET.get("show") == ALL else {}
+    kept = {"show": request.GET["show"]} if "show" in request.GET else {}
     previous = f"?{urlencode({**kept, 'before': first})}" if found[0][0] < first else ""
     following = f"?{urlencode({**kept, 'after': last})}" if found[-1][0] > last else ""
     return here, previous, following
@@ -116,8 +123,9 @@ def _position(request: KimRequest, name: str) -> int | None:
     return int(value)
 
 
-def _tabs(request: KimRequest, doubtful: int, everything: int, *, is_all: bool) -> list[Room]:
+def _tabs(request: KimRequest, found: dict[str, Placed], show: str) -> list[Room]:
+    labels = {DECIDE: _("To decide"), "notes": _("With a note"), "all": _("All rows")}
     return [
-        Room(_("Rows to look at"), request.path, current=not is_all, count=doubtful),
-        Room(_("All rows"), f"{request.path}?show={ALL}", current=is_all, count=everything),
+        Room(label, f"{request.path}?show={name}", current=name == show, count=len(found[name]))
+        for name, label in labels.items()
     ]

@@ -85,9 +85,15 @@ class RowLine:
         return self.row.name.whole if self.row.name else ""
 
 
-def needs_a_look(row: Row) -> bool:
-    """Whether somebody should look at this row before it is taken over."""
-    return row.kind in LOOKS or bool(row.resembles) or any(_is_doubtful(one) for one in row.cells)
+def is_to_decide(row: Row) -> bool:
+    """Whether something is open in this row: who it is, whether it stands twice, what a cell means."""
+    unclear = any(not one.reading.is_understood or 0 < one.reading.confidence < SURE for one in row.cells)
+    return row.kind in LOOKS or bool(row.resembles) or (row.is_about_a_person and unclear)
+
+
+def has_a_note(row: Row) -> bool:
+    """Whether something is said about a cell of this row, although nothing is open."""
+    return not is_to_decide(row) and any(_is_doubtful(one) for one in row.cells)
 
 
 def _is_doubtful(one: CellReading) -> bool:

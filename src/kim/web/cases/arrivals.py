@@ -48,7 +48,7 @@ def show(request: KimRequest, arrival: UUID) -> HttpResponse:
         "arrival": found,
         "details": details,
         "name": f"{details.given_name} {details.family_name}".strip(),
-        "language": languages.ALL.get(details.language).label if details.language in languages.ALL else "",
+        "spoken": languages.ALL.get(details.language).label if details.language in languages.ALL else "",
         "verdict": closings.answer(request.actor, found),
         "form": ActForm(),
     }

@@ -47,7 +47,6 @@ def show(request: KimRequest) -> HttpResponse:
 
     def fill(newest: Newest) -> dict[str, Any]:
         return {
-            "shown": newest.contents.maps[perspective],
             "picture": _picture(newest.key, perspective, keep),
             "columns": [_("From"), _("To"), _("Cases"), _("Median"), _("80 % within")],
             "views": page.links(request, "view", _views(), perspective),
