@@ -1,7 +1,7 @@
 """What the pages let each role do, held against the permission matrix that was transcribed by hand.
 
-The matrix (fifteen roles, seventeen objects) is read from a file that no command writes, and no policy is imported here: pages are
-asked through HTTP. A role never gets more than its cell says. Where the program gives less, LATER says so.
+The matrix (fifteen roles, seventeen objects) is read from a file that no command writes, and no policy is imported
+here: pages are asked through HTTP. A role never gets more than its cell says. Where it gets less, LATER says so.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
-    from world import World
 
     from kim.cases.models import Case, Referral
+    from world import World
 
 MATRIX = Path(__file__).with_name("permission_matrix.csv")
 ROWS = list(csv.DictReader(MATRIX.read_text(encoding="utf-8").splitlines()))

@@ -27,7 +27,17 @@ if TYPE_CHECKING:
 
 OPEN, CLOSE = "⟦", "⟧"
 WORD = re.compile(r"[^\W\d_]{3,}")
-PROPER = {"KIM", "Fiktionsbescheinigung", "Mein", "Tag", "Orientierung", "keine", "Rechtsberatung", "Deutsch", "English"}
+PROPER = {
+    "KIM",
+    "Fiktionsbescheinigung",
+    "Mein",
+    "Tag",
+    "Orientierung",
+    "keine",
+    "Rechtsberatung",
+    "Deutsch",
+    "English",
+}
 SILENT = {"script", "style", "title", "desc"}
 NO_PAGES = {"account_logout", "cases_export", "set_language", "gallery"}
 
@@ -41,7 +51,7 @@ class _Marked(trans_real.DjangoTranslation):
     def ngettext(self, singular: str, plural: str, number: float) -> str:
         return self.gettext(singular if number == 1 else plural)
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's signature
         return self.gettext(message)
 
 

@@ -1,4 +1,4 @@
-"""Every page that the people of a small county can reach, looked at by a browser: wide and narrow, German and English."""
+"""Every page that the people of a small county can reach, looked at by a browser: wide, narrow, German, English."""
 
 from __future__ import annotations
 
@@ -41,9 +41,7 @@ def test_every_page_is_accessible_wide_and_narrow_in_both_languages(
         for name, address in _pages(page, set(looked_at)).items():
             looked_at[name] = address
             for language in ("de", "en"):
-                page.context.add_cookies(
-                    [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": page.url}]
-                )
+                page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": page.url}])
                 for size in SIZES:
                     page.set_viewport_size(size)  # type: ignore[arg-type]
                     page.goto(address)

@@ -13,7 +13,7 @@ KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 def _start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
-    return subprocess.run(  # noqa: S603 - our own interpreter and words
+    return subprocess.run(
         [sys.executable, "-c", "import kim.config.settings as s; print(s.KIM_CLOCK_MAY_MOVE)"],
         env={**kept, "PYTHONPATH": str(SOURCE), "KIM_DATA": str(tmp_path), **environment},
         capture_output=True,

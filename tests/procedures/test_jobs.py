@@ -30,8 +30,11 @@ def work() -> None:
     call_command("db_worker", "--batch", "--no-startup-delay", stdout=StringIO(), stderr=StringIO(), verbosity=0)
 
 
-def test_the_nightly_job_computes_figures_as_the_installation(world: World, at_once: None) -> None:
-    assert jobs.end_of_day.enqueue().status == TaskResultStatus.SUCCESSFUL
+@pytest.mark.django_db(transaction=True)
+def test_the_nightly_job_computes_figures_as_the_installation_and_orders_the_next_night() -> None:
+    jobs.end_of_day.enqueue()
+    work()
+    assert not jobs.order_end_of_day()
     assert Snapshot.objects.count() == 1
     assert AuditEntry.objects.get(act="snapshot.compute").actor.int == 0
 
@@ -69,3 +72,10 @@ def test_the_same_figures_are_not_ordered_twice(world: World) -> None:
     actor = world.actor(world.coordinator)
     assert [jobs.order_snapshot(by=actor), jobs.order_snapshot(by=actor)] == [True, False]
     assert DBTaskResult.objects.count() == 1
+
+
+def test_the_coming_night_is_ordered_once(db: None) -> None:
+    assert jobs.order_end_of_day()
+    assert not jobs.order_end_of_day()
+    ordered = DBTaskResult.objects.get(task_path=jobs.end_of_day.module_path)
+    assert ordered.run_after > clock.now()

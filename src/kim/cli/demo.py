@@ -109,6 +109,9 @@ def free_port(first: int) -> int:
 
 def serve(port: int) -> int:
     """Web server and job worker, until one of them ends or somebody presses Ctrl-C."""
+    from kim.procedures import jobs as night
+
+    night.order_end_of_day()
     python = [sys.executable, "-P", "-m"]
     web = [*python, "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", str(WORKERS)]
     web += ["--log-level", "warning", "--workers-kill-timeout", "3", "--backpressure", str(AT_ONCE)]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from kim.access.queries import actors
+from kim.foundation import clock
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
 
+NIGHT = 2
+"""Hour of the night's work, in Germany."""
 _UNFINISHED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 
 
@@ -23,8 +27,17 @@ def compute_snapshot(account: str) -> str:
 
 @task()
 def end_of_day() -> str:
-    """What the installation does every night: fresh figures."""
+    """What the installation does every night: fresh figures. The next night is ordered first, come what may."""
+    order_end_of_day()
     return str(snapshots.compute(by=INSTALLATION).pk)
+
+
+def order_end_of_day() -> bool:
+    """Have the coming night's work done by the job worker; false where that is ordered already."""
+    if DBTaskResult.objects.filter(task_path=end_of_day.module_path, status=TaskResultStatus.READY).exists():
+        return False
+    end_of_day.using(run_after=clock.at(clock.today() + timedelta(days=1), NIGHT)).enqueue()
+    return True
 
 
 def order_snapshot(*, by: Actor) -> bool:

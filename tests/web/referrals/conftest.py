@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings
 
 from kim.foundation import clock
 from kim.network.models import Place

@@ -67,7 +67,7 @@ def begin(by: Actor, person: Person, opening: Opening) -> Case:
 
 
 def join(case: Case, account: UUID, capacity: Capacity, *, reason: str = "") -> TeamMembership:
-    """Put somebody into the team from today. A reader is out again tomorrow; one who joins for good keeps the reason."""
+    """Put somebody into the team from today. A reader is out tomorrow; one who joins for good keeps the reason."""
     today = clock.today()
     reading = case.team.current().filter(account=account, capacity=Capacity.READER)
     if capacity != Capacity.READER and (membership := reading.first()):

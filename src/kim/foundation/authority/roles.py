@@ -95,7 +95,7 @@ ROLES: dict[Role, RoleDeclaration] = {
         "KIL",
         "Leitung des Kommunalen Integrationszentrums",
         "head of the integration centre",
-        "Professional supervision: obstacles and office hours. Looking into a case with the person's consent comes later.",
+        "Professional supervision: obstacles and office hours. Looking into cases with consent comes later.",
         P.OBSTACLE_READ,
         P.OBSTACLE_REPORT,
         P.OFFICE_HOURS_CHANGE,

@@ -1,7 +1,7 @@
 """The language of a page: the one that was chosen, otherwise German.
 
-The wish of the browser does not count: a shared computer in an office speaks whatever its maker set, and colleagues could
-not explain to each other on the phone a page that changes its language with the machine.
+The wish of the browser does not count: a shared computer in an office speaks whatever its maker set, and colleagues
+could not explain to each other on the phone a page that changes its language with the machine.
 """
 
 from __future__ import annotations
