@@ -170,4 +170,6 @@ def _words_of_sources() -> set[str]:
 
 def _words(field: models.Field[Any, Any], record: models.Model) -> list[str]:
     value = getattr(record, field.attname)
-    return WORD.findall(value) if isinstance(value, str) else []
+    words = WORD.findall(value) if isinstance(value, str) else []
+    codes = [word for word in words if word.isupper()]  # vouchers are shown in two halves
+    return [*words, *(half for code in codes for half in (code[: len(code) // 2], code[len(code) // 2 :]))]

@@ -89,12 +89,9 @@ def retract(by: Actor, case: Case) -> Verdict:
 def is_untouched(case: Case) -> bool:
     """Whether there is nothing in the case but what it was opened with."""
     worked_on = (case.goals, case.steps, case.contacts, case.assessments, case.appointments, case.sightings)
-    is_as_opened = case.version <= TOUCHED_BY_OPENING and case.person.version == 1
+    closed_by_opening = hasattr(case, "closure") and case.closure.closed_on is None
+    is_as_opened = case.version == 1 + closed_by_opening and case.person.version == 1 and case.team.count() == 1
     return is_as_opened and not any(rows.exists() for rows in worked_on)
-
-
-TOUCHED_BY_OPENING = 2
-"""A case that is opened as closed or paused has been changed once by that."""
 
 
 def reopen(by: Actor, case: Case) -> Verdict:

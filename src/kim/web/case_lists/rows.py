@@ -80,6 +80,11 @@ class RowLine:
         return [cell for cell in self.cells if not cell.needs_a_look]
 
     @property
+    def is_open_question(self) -> bool:
+        """Whether somebody has to say if this row is a person of its own."""
+        return bool(self.twins) or self.row.kind in LOOKS
+
+    @property
     def title(self) -> str:
         """The person's name as understood, or nothing."""
         return self.row.name.whole if self.row.name else ""

@@ -20,6 +20,7 @@ from kim.people.models import Consent
 from kim.people.policies import consents as consent_policy
 from kim.people.queries.details import details_of
 from kim.people.vocabulary import consent_categories, residence_statuses
+from kim.procedures.queries import case_imports
 from kim.web.base.fields import remarks
 from kim.web.base.requests import find, perform, signed_in
 from kim.web.cases import conflicts, frame
@@ -52,7 +53,12 @@ def show(request: KimRequest, case: UUID) -> HttpResponse:
         return led_on
     if form.is_bound:
         found.person.refresh_from_db()
-    more = {"form": form, **_surroundings(request, found), **conflicts.both_versions(form)}
+    more = {
+        "form": form,
+        "originals": case_imports.originals_of(found),
+        **_surroundings(request, found),
+        **conflicts.both_versions(form),
+    }
     return render(
         request, "cases/person.html", frame.context(request, found, "case_person", **more), status=form.status
     )
