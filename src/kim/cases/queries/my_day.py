@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from kim.cases.models import Step
-from kim.cases.queries.my_day_sections import Section, Source, condition, sources
+from kim.cases.queries.my_day_sections import Section, Source, condition, sources, values_of
+from kim.foundation.authority import Permission
 from kim.foundation.encrypted import Sealed
+from kim.foundation.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +63,9 @@ class CaseLine:
 
 def lines(actor: Actor, today: date, *, most: int) -> dict[Section, list[CaseLine]]:
     """What waits in the actor's own cases, most pressing first: of each section at most one line more than `most`."""
-    first, *others = (_cut(section, source, actor, today, most + 1) for section, source in sources().items())
+    values = values_of(actor, today)
     found: dict[Section, list[CaseLine]] = {section: [] for section in Section}
-    for row in first.union(*others, all=True):
+    for row in _LINES.rows(len(actor.offices_where(Permission.CASE_WORK)), most + 1, **values):
         line = _line(row)
         found[line.section].append(line)
     return {section: sorted(group, key=lambda line: line.cursor) for section, group in found.items()}
@@ -72,14 +74,28 @@ def lines(actor: Actor, today: date, *, most: int) -> dict[Section, list[CaseLin
 def page(actor: Actor, today: date, section: Section, *, after: str = "") -> list[CaseLine]:
     """One section in full, behind a cursor: one line more than a page where there are more."""
     source = sources()[section]
-    rows = source.rows(actor, today, condition(section, today)).filter(_behind(source.order, after))
-    return [_line(row) for row in source.columns(rows.order_by(*source.order), section)[: PAGE + 1]]
+    behind = _behind(source.order, after)
+
+    def build(offices: int) -> QuerySet[Any, tuple[Any, ...]]:
+        rows = source.rows(condition(section), offices).filter(behind)
+        return source.columns(rows.order_by(*source.order), section)[: PAGE + 1]
+
+    offices = len(actor.offices_where(Permission.CASE_WORK))
+    return [_line(row) for row in Prepared(build).rows(offices, **values_of(actor, today))]
 
 
-def _cut(section: Section, source: Source, actor: Actor, today: date, most: int) -> QuerySet[Any, tuple[Any, ...]]:
+def _all_sections(offices: int, most: int) -> QuerySet[Any, tuple[Any, ...]]:
+    first, *others = (_cut(section, source, offices, most) for section, source in sources().items())
+    return first.union(*others, all=True)
+
+
+def _cut(section: Section, source: Source, offices: int, most: int) -> QuerySet[Any, tuple[Any, ...]]:
     """The first rows by key: SQLite neither sorts nor limits the parts of a union themselves."""
-    rows = source.rows(actor, today, condition(section, today)).order_by(*source.order)
+    rows = source.rows(condition(section), offices).order_by(*source.order)
     return source.columns(source.model._default_manager.filter(pk__in=rows.values("pk")[:most]).order_by(), section)
+
+
+_LINES = Prepared(_all_sections)
 
 
 def _behind(order: tuple[str, ...], cursor: str) -> Q:

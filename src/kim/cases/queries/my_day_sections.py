@@ -19,6 +19,7 @@ from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.plan_states import OPEN_STEPS
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission
+from kim.foundation.prepared import Given
 from kim.network.vocabulary import waiting_points
 
 if TYPE_CHECKING:
@@ -60,12 +61,10 @@ class Source:
         """Names to sort by: the day, the time where there is one, the key."""
         return ("l_day", "pk") if self.at is None else ("l_day", "l_at", "pk")
 
-    def rows(self, actor: Actor, today: date, condition: Q) -> models.QuerySet[Any]:
-        """Rows of the cases that the actor works on, with the names of `order`."""
-        offices = actor.offices_where(Permission.CASE_WORK)
-        rows = self.model._default_manager.filter(
-            _team(actor, today, self._way), condition, **{f"{name}__in": offices for name in self.offices}
-        )
+    def rows(self, condition: Q, offices: int) -> models.QuerySet[Any]:
+        """Rows of the cases that the worker is in the team of, with the names of `order`; see `values_of`."""
+        here = [_in_offices(name, offices) for name in self.offices]
+        rows = self.model._default_manager.filter(_team(self._way, offices), condition, *here)
         found: models.QuerySet[Any] = rows.annotate(l_day=self.day, **({} if self.at is None else {"l_at": self.at}))
         return found
 
@@ -96,15 +95,37 @@ def _or_null(column: Any, field: models.Field[Any, Any]) -> Any:
     return Cast(Value(None), field) if column is None else column
 
 
-def _team(actor: Actor, today: date, way: str) -> Exists:
-    """Whether the actor works on the case of the row.
+def values_of(actor: Actor, today: date) -> dict[str, Any]:
+    """Whose rows are asked for, and when: what the queries of all sections leave open."""
+    offices = sorted(actor.offices_where(Permission.CASE_WORK))
+    return {"today": today, "worker": actor.id, **{_office(place): code for place, code in enumerate(offices)}}
+
+
+def _day(ahead: timedelta = timedelta()) -> Given:
+    return Given("today", DateField(), plus=ahead)
+
+
+def _office(place: int) -> str:
+    return f"office_{place}"
+
+
+def _in_offices(name: str, count: int) -> Q:
+    """Alternatives instead of a list: a list would be turned into texts before the codes are put in."""
+    one_of = Q()
+    for place in range(count):
+        one_of |= Q(**{name: Given(_office(place), models.CharField())})
+    return one_of if count else Q(pk__in=[])
+
+
+def _team(way: str, offices: int) -> Exists:
+    """Whether the worker is in the team of the case of the row.
 
     Asked row by row and not joined: the database walks the rows of the office in the order of their days and stops
-    when enough are found, instead of visiting every case of the actor first.
+    when enough are found, instead of visiting every case of the worker first.
     """
-    holds = Q(until__isnull=True) | Q(until__gte=today)
+    holds = Q(until__isnull=True) | Q(until__gte=_day())
     current = TeamMembership.objects.filter(holds, case=OuterRef(f"{way}pk"), capacity__in=WORKING)
-    return Exists(current.filter(account=actor.id, office__in=actor.offices_where(Permission.CASE_WORK)))
+    return Exists(current.filter(_in_offices("office", offices), account=Given("worker", UUIDField())))
 
 
 def _days_allowed() -> dict[str, int]:
@@ -113,10 +134,10 @@ def _days_allowed() -> dict[str, int]:
     return {code: days for code, days in comparable.items() if days is not None}
 
 
-def _too_long(today: date) -> Q:
+def _too_long() -> Q:
     late = Q()
     for code, days in _days_allowed().items():
-        late |= Q(point=code, started_on__lt=today - timedelta(days=days))
+        late |= Q(point=code, started_on__lt=_day(-timedelta(days=days)))
     return late & Q(ended_on__isnull=True)
 
 
@@ -140,35 +161,35 @@ def sources() -> dict[Section, Source]:
     }
 
 
-def condition(section: Section, today: date) -> Q:
+def condition(section: Section) -> Q:
     """What makes a row wait today."""
-    return _CONDITIONS[section](today)
+    return _CONDITIONS[section]()
 
 
-def _appointments(today: date) -> Q:
-    return Q(booking__cancelled_at__isnull=True, booking__booked_on__range=(today, today + AHEAD))
+def _appointments() -> Q:
+    return Q(booking__cancelled_at__isnull=True, booking__booked_on__range=(_day(), _day(AHEAD)))
 
 
-def _deadlines(today: date) -> Q:
-    return Q(settled_on__isnull=True, warn_on__lte=today)
+def _deadlines() -> Q:
+    return Q(settled_on__isnull=True, warn_on__lte=_day())
 
 
-def _steps(today: date) -> Q:
+def _steps() -> Q:
     is_open = Q(state__in=OPEN_STEPS, ended_on__isnull=True, case__state__in=case_states.OPEN)
-    return is_open & Q(due_on__lte=today + AHEAD)
+    return is_open & Q(due_on__lte=_day(AHEAD))
 
 
-def _arrivals(today: date) -> Q:
-    unanswered = Q(state=ArrivalState.ASKED, due_on__lt=today)
+def _arrivals() -> Q:
+    unanswered = Q(state=ArrivalState.ASKED, due_on__lt=_day())
     return (unanswered | Q(state=ArrivalState.NOT_ARRIVED)) & Q(seen_at__isnull=True)
 
 
-def _first_talks(_today: date) -> Q:
+def _first_talks() -> Q:
     return Q(state=CaseState.INQUIRY, referral__state=ReferralState.ACCEPTED)
 
 
-def _pauses(today: date) -> Q:
-    return Q(state=CaseState.PAUSED, resume_on__lte=today)
+def _pauses() -> Q:
+    return Q(state=CaseState.PAUSED, resume_on__lte=_day())
 
 
 _CONDITIONS = {
