@@ -12,6 +12,14 @@ hypothesis.settings.load_profile("kim")
 pytest_plugins = ["world"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches a database: only that runs on PostgreSQL as well."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def static_folder() -> None:
     """WhiteNoise warns about a missing folder, and warnings are errors."""

@@ -36,7 +36,7 @@ def everything(options: argparse.Namespace) -> list[Result]:
     length = "" if options.long else " and not long"
     results = [checks(), on_sqlite(f"not browser{length}")]
     if not options.quick:
-        results += [on_postgresql(f"not browser{length}"), in_browser(f"browser{length}")]
+        results += [on_postgresql(f"database and not browser{length}"), in_browser(f"browser{length}")]
     return results
 
 

@@ -33,7 +33,7 @@ def test_a_list_becomes_cases_with_corrections_and_case_managers(as_manager: Cli
     assert as_manager.post(address("columns", case_import), sent(**choices(columns))).status_code == 302
     cells = as_manager.get(address("cells", case_import))
     line = row_of(cells, 5)
-    assert [(cell.label, cell.is_understood) for cell in line.doubtful] == [("Town", False)]
+    assert [(cell.label, cell.is_understood) for cell in line.doubtful] == [("Ort", False)]
     typed = sent(row=line.position, seen=line.form["seen"].value(), town="Brilon", kind="person")
     assert as_manager.post(address("cells", case_import), typed).status_code == 302
     managers = as_manager.get(address("managers", case_import))
@@ -64,8 +64,8 @@ def test_precision_and_words_of_the_list_stay(as_manager: Client, world: World) 
     assert (person.birth.precision, person.residence_until.precision) == ("year", "season")
     assert (person.language, person.further_languages, person.residence_until.original) == ("uk", ["ru"], "Sommer 2028")
     said = {one.label: (one.words, str(one.understood)) for one in queries.originals_of(case) if not one.is_date}
-    assert said["Town"] == ("Hachen", "Sundern (Sauerland), Hachen")
-    assert said["Languages"] == ("Ukrainisch, Russisch B1", "Ukrainisch, Russisch B1")
+    assert said["Ort"] == ("Hachen", "Sundern (Sauerland), Hachen")
+    assert said["Sprachen"] == ("Ukrainisch, Russisch B1", "Ukrainisch, Russisch B1")
     assert case_of("Al-Hamidi").person.residence_until.original == "unklar"
     assert case_of("Yıldız").closure.closed_on is None
 
@@ -78,7 +78,7 @@ def test_what_was_corrected_keeps_the_words_of_the_list(as_manager: Client, worl
     )
     as_manager.post(address("takeover", case_import), sent())
     said = {one.label: (one.words, one.understood) for one in queries.originals_of(case_of("Schmidt"))}
-    assert said["Town"] == ("Wolkenkuckucksheim", "Brilon")
+    assert said["Ort"] == ("Wolkenkuckucksheim", "Brilon")
 
 
 def test_the_example_list_is_taken_over_whole(as_manager: Client, world: World) -> None:
