@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,7 @@ from kim.cases.actions import assessments, cases, domains, intake, plans, referr
 from kim.cases.models.assessment import Rating
 from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.plan_states import Responsible
+from kim.foundation import clock
 from kim.foundation.authority import Role
 from kim.foundation.installation import INSTALLATION
 from kim.network.actions import reference
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from kim.cases.models import Case, Goal, Referral, Step
     from kim.foundation.authority import Actor
 
+SOON = clock.today() + timedelta(days=60)
+"""A day ahead on which somebody will still be there."""
+SOON_TYPED = f"{SOON:%d.%m.%Y}"
 SUNDERN, MESCHEDE, HALLENBERG = "05958044", "05958032", "05958020"
 
 

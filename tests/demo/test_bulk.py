@@ -72,7 +72,8 @@ def test_a_person_has_one_name_in_both_offices_and_search_keys_that_fit(before: 
         assert (person.name_key, person.sort_key) == (keys["name_key"], keys["sort_key"])
     for case in Case.objects.select_related("person"):
         assert case.name_key == case.person.name_key
-        assert set(case.team.values_list("sort_key", flat=True)) == {f"{case.person.sort_key} {case.number}"}
+        keys = (case.person.name_key, f"{case.person.sort_key} {case.number}")
+        assert set(case.team.values_list("name_key", "sort_key")) == {keys}
 
 
 def test_copies_have_other_names(before: dict[str, int]) -> None:

@@ -60,5 +60,16 @@ def test_a_refused_form_may_be_sent_again(world: World) -> None:
 def test_the_key_of_somebody_else_leads_nowhere(world: World) -> None:
     key = uuid4()
     submissions.once(key, world.manager.pk, lambda: "/mine/")
-    with pytest.raises(IntegrityError):
+    with pytest.raises(submissions.Overtaken):
         submissions.once(key, world.clerk.pk, lambda: "/yours/")
+
+
+def test_a_row_that_breaks_another_rule_of_the_database_is_no_matter_of_speed(world: World) -> None:
+    person = world.planned().person
+
+    def act() -> str:
+        Person.objects.filter(pk=person.pk).update(given_name="", family_name="")
+        return "/nowhere/"
+
+    with pytest.raises(IntegrityError):
+        submissions.once(uuid4(), world.manager.pk, act)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kim.monitoring import disclosure
-from kim.monitoring.disclosure import SMALLEST, WITHHELD, Between, Sum
+from kim.monitoring.disclosure import SMALLEST, WITHHELD, ZERO_FROM, Between, Sum
 
 Cells = dict[str, int]
 CASES = st.integers(0, 40)
@@ -136,3 +136,24 @@ def test_a_withheld_figure_prints_no_digit_and_is_no_number() -> None:
     assert not any(letter.isdigit() for letter in f"{WITHHELD}{WITHHELD!r}")
     with pytest.raises(TypeError):
         round(WITHHELD)
+
+
+def test_a_zero_of_few_is_withheld_in_a_large_column() -> None:
+    lost = {"Winterberg": 0, "Brilon": 12, "Olsberg": 14, "*": 26}
+    of = {"Winterberg": 7, "Brilon": 30, "Olsberg": 33, "*": 70}
+    assert disclosure.withheld_in_column(lost, "*") == set()
+    assert disclosure.withheld_in_column(lost, "*", of=of) == {"Winterberg", "Brilon"}
+
+
+def test_a_zero_of_many_is_withheld_in_a_small_column() -> None:
+    lost = {"Winterberg": 0, "Brilon": 6, "Olsberg": 7, "*": 13}
+    assert "Winterberg" in disclosure.withheld_in_column(lost, "*", of=dict.fromkeys(lost, 40))
+
+
+@given(table=TABLES, of=st.integers(0, 40))
+def test_no_zero_of_few_is_shown_nor_had_by_subtracting(table: list[list[int]], of: int) -> None:
+    cells, sums = with_totals(table)
+    hidden = disclosure.withheld(cells, sums, of=dict.fromkeys(cells, of))
+    shown = {key: cases for key, cases in cells.items() if key not in hidden}
+    assert of >= ZERO_FROM or 0 not in shown.values()
+    assert computed(shown, sums) == {}

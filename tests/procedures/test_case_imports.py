@@ -26,6 +26,7 @@ from kim.procedures.policies import case_imports as policy
 from kim.procedures.queries import case_imports as queries
 from kim.procedures.queries import meanings
 from kim.procedures.queries.case_imports import Choices
+from world import SOON
 
 if TYPE_CHECKING:
     from kim.cases.models import Case
@@ -100,7 +101,7 @@ def test_what_nobody_worked_on_can_be_undone_in_every_state(world: World, state:
 
 
 def moved(by: Actor, case: Case, _world: World) -> None:
-    cases.pause(by=by, case=case, resume_on=date(2199, 1, 1))
+    cases.pause(by=by, case=case, resume_on=SOON)
 
 
 def closed(by: Actor, case: Case, _world: World) -> None:

@@ -38,6 +38,7 @@ def embedded(folder: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": folder / "kim.sqlite3",
+        "CONN_MAX_AGE": 60,  # a connection keeps the pages it has read; a new one begins with none
         "ATOMIC_REQUESTS": True,
         "OPTIONS": {
             "timeout": 20,

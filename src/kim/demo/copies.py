@@ -42,6 +42,7 @@ class Copy:
         self._colleagues = colleagues(number)
         self._names = other_names(rows, Chance(seed, "names", number))
         self._sort_keys: dict[UUID, str] = {}
+        self._case_keys: dict[UUID, dict[str, str]] = {}
         self._teams: set[tuple[UUID, UUID]] = set()
 
     def records(self, model: type[models.Model]) -> Iterator[models.Model]:
@@ -98,9 +99,9 @@ class Copy:
             given, family = self._names[row["person_id"]]
             new["name_key"] = keys_of(given, family)["name_key"]
             new["sort_key"] = f"{self._sort_keys[new['person_id']]} {new['number']}"
-            self._sort_keys[new["id"]] = new["sort_key"]
+            self._case_keys[new["id"]] = {"name_key": new["name_key"], "sort_key": new["sort_key"]}
         elif model is TeamMembership:
-            new["sort_key"] = self._sort_keys[new["case_id"]]
+            new |= self._case_keys[new["case_id"]]
 
     def _key(self) -> UUID:
         return UUID(int=self._chance.getrandbits(128), version=4)

@@ -30,9 +30,9 @@ class Given(Expression):
         super().__init__(output_field=field)
         self.name, self.plus = name, plus
 
-    def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, _compiler: SQLCompiler, _connection: Any) -> tuple[str, tuple[Any, ...]]:
         """One place for a value, with this object standing in it."""
-        return "%s", [self]
+        return "%s", (self,)
 
     def put_in(self, values: Mapping[str, Any]) -> Any:
         """The value as the database takes it."""

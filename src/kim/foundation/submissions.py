@@ -13,10 +13,18 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
+UNIQUE = frozenset({"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
+"""How the databases say that something stands there already."""
+
+
+class Overtaken(Exception):
+    """The key belongs to somebody else, or somebody did at the same moment what can be done once only."""
+
+
 def once(key: UUID, account: UUID, act: Callable[[], str]) -> str:
     """Run `act` unless this key has already taken effect; return where it led. What `act` raises leaves nothing behind.
 
-    A second sender of the same key waits for the first one. A key of somebody else collides: IntegrityError.
+    A second sender of the same key waits for the first one. Raises Overtaken.
     """
     try:
         with transaction.atomic():
@@ -24,8 +32,20 @@ def once(key: UUID, account: UUID, act: Callable[[], str]) -> str:
             submission.location = act()
             submission.save(update_fields=["location"])
             return submission.location
-    except IntegrityError:
-        known = Submission.objects.filter(pk=key, account=account).first()
-        if known is None:
+    except IntegrityError as error:
+        location = led_to(key, account)
+        if location is None and _says_twice(error):
+            raise Overtaken from error
+        if location is None:
             raise
-        return known.location
+        return location
+
+
+def led_to(key: UUID, account: UUID) -> str | None:
+    """Where a form that this account has sent with success led, or nothing."""
+    return Submission.objects.filter(pk=key, account=account).values_list("location", flat=True).first()
+
+
+def _says_twice(error: IntegrityError) -> bool:
+    cause = error.__cause__
+    return bool({getattr(cause, "sqlstate", None), getattr(cause, "sqlite_errorname", None)} & UNIQUE)

@@ -78,10 +78,15 @@ def share(part: int, rest: int, whole: int) -> Share:
     return part / whole
 
 
-def withheld(cells: Mapping[Key, int], sums: Iterable[Sum[Key]]) -> frozenset[Key]:
-    """The cells that must not be shown: the small ones and, for each sum, others until no small remainder is left."""
+def withheld(
+    cells: Mapping[Key, int], sums: Iterable[Sum[Key]], *, of: Mapping[Key, int] | None = None
+) -> frozenset[Key]:
+    """The cells that must not be shown: the small ones and, for each sum, others until no small remainder is left.
+
+    `of` is the size of the group that a cell counts, beside the sums: a zero may be about few though its sum is large.
+    """
     sums = list(sums)
-    groups = _groups(cells, sums)
+    groups = _groups(cells, sums, of or {})
     hidden = {key for key, cases in cells.items() if not _is_open(cases, groups[key])}
     while True:
         more = {key for one in sums for key in _complement(cells, one, hidden)}
@@ -90,19 +95,22 @@ def withheld(cells: Mapping[Key, int], sums: Iterable[Sum[Key]]) -> frozenset[Ke
         hidden |= more
 
 
-def withheld_in_column(cells: Mapping[Key, int], whole: Key) -> frozenset[Key]:
-    """The cells of a table's column that must not be shown where one of them is the total of the others."""
+def withheld_in_column(cells: Mapping[Key, int], whole: Key, *, of: Mapping[Key, int] | None = None) -> frozenset[Key]:
+    """The cells of a table's column that must not be shown where one of them is the total of the others.
+
+    `of` is the denominator of each row, where the column counts a part of its cases.
+    """
     parts = tuple(key for key in cells if key != whole)
-    return withheld(cells, [Sum(parts, (whole,))] if whole in cells and parts else [])
+    return withheld(cells, [Sum(parts, (whole,))] if whole in cells and parts else [], of=of)
 
 
 def _is_open(cases: int, group: int) -> bool:
     return cases >= SMALLEST or (cases == 0 and group >= ZERO_FROM)
 
 
-def _groups(cells: Mapping[Key, int], sums: list[Sum[Key]]) -> dict[Key, int]:
-    """The size of the smallest group that each cell is part of; nought for a cell without a sum."""
-    sizes: dict[Key, int] = {}
+def _groups(cells: Mapping[Key, int], sums: list[Sum[Key]], of: Mapping[Key, int]) -> dict[Key, int]:
+    """The size of the smallest group that each cell is part of; nought for a cell without any."""
+    sizes: dict[Key, int] = dict(of)
     for one in sums:
         size = sum(cells[key] for key in one.right)
         for key in (*one.left, *one.right):

@@ -1,7 +1,8 @@
-"""Refusals become answers, and are noted after the rollback of the request that they ended."""
+"""What holds for every answer: refusals are noted, and no browser keeps what was shown to somebody signed in."""
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from kim.foundation import audit
@@ -16,15 +17,20 @@ if TYPE_CHECKING:
 
 
 class RefusalMiddleware:
-    """Notes what was asked for and not given; says why where the thing itself may be seen."""
+    """Notes what was asked for and not given; says why where the thing itself may be seen or only takes a form."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing to do around the view."""
-        return self.get_response(request)
+        """A view that only takes a form says so with an empty answer: fill it."""
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET" or response.content:
+            return response
+        page = views.form_only(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Runs outside the transaction of the view, which has been rolled back."""
@@ -36,3 +42,19 @@ class RefusalMiddleware:
             audit.refused(actor, act, kind="page", key=request.path[-64:])
             return views.refused(request, exception.reason)
         return None
+
+
+class NothingKeptMiddleware:
+    """Pages of somebody signed in are kept nowhere: after signing out the back button shows nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Say so on every answer to somebody who was signed in when it was asked for."""
+        is_signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if is_signed_in:
+            response.headers["Cache-Control"] = "no-store, private"
+        return response

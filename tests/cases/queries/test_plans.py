@@ -63,9 +63,9 @@ def test_a_gap_is_counted_to_the_next_beginning_or_to_today(world: World) -> Non
     with clock.moved_to(clock.at(today - timedelta(days=60))):
         case = world.planned()
     domains.end(by=actor, case=case, on=today - timedelta(days=30))
-    assert [one.gap for one in queries.livelihoods(case, today)] == [30]
+    assert [one.gap for one in queries.livelihoods(case, today)] == [29]
     domains.begin(by=actor, case=case, domain="sgb_ii", on=today - timedelta(days=20))
-    assert [one.gap for one in queries.livelihoods(case, today)] == [10, None]
+    assert [one.gap for one in queries.livelihoods(case, today)] == [9, None]
 
 
 def test_a_rating_counts_until_a_later_one_replaces_it(world: World) -> None:

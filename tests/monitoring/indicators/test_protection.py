@@ -45,3 +45,16 @@ def test_an_office_that_reaches_hardly_anybody_still_shows_that_it_does() -> Non
 def test_offices_with_enough_on_both_sides_are_shown_exactly() -> None:
     rows = [reach(WHOLE, 80, 40), reach("jc-sundern", 40, 30), reach("abh-hsk", 40, 10)]
     assert [row.rate for row in protection.protect_reach(rows)] == [0.5, 0.75, 0.25]
+
+
+def test_a_small_town_without_lost_cases_does_not_say_so() -> None:
+    rows = [gap(WHOLE, 70, 26), gap("Brilon", 30, 12), gap("Olsberg", 33, 14), gap("Winterberg", 7, 0)]
+    shown = {row.name: row for row in protection.protect_gaps(rows)}
+    assert (shown["Winterberg"].cases, shown["Winterberg"].lost_cases) == (7, WITHHELD)
+    assert shown["Brilon"].lost_cases == WITHHELD
+
+
+def test_an_office_with_few_slips_does_not_say_that_it_reached_all() -> None:
+    rows = [reach(WHOLE, 87, 50), reach("jc-sundern", 40, 25), reach("abh-hsk", 40, 18), reach("vhs-hsk", 7, 7)]
+    shown = {row.name: row.rate for row in protection.protect_reach(rows)}
+    assert shown == {WHOLE: 50 / 87, "jc-sundern": WITHHELD, "abh-hsk": 18 / 40, "vhs-hsk": Between(2 / 7, 1.0)}

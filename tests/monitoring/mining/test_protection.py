@@ -118,3 +118,15 @@ def test_few_cases_over_the_limit_cannot_be_had_from_the_other_regions() -> None
     ]
     shown = {row.region: row.share_over for row in protection.protect_waiting(rows)}
     assert shown == {WHOLE: 28 / 90, "West": 0.5, "Mitte": WITHHELD, "Ost": Between(0.0, 0.25)}
+
+
+def test_a_region_with_few_judged_waits_does_not_say_that_none_was_too_long() -> None:
+    rows = [
+        waiting(WHOLE, 80, over=30, still_open=30),
+        waiting("West", 40, over=20, still_open=18),
+        waiting("Mitte", 33, over=10, still_open=12),
+        waiting("Ost", 7),
+    ]
+    shown = {row.region: row for row in protection.protect_waiting(rows)}
+    assert (shown["Ost"].cases, shown["Ost"].open_cases) == (7, WITHHELD)
+    assert (shown["Mitte"].open_cases, shown["Mitte"].share_over) == (WITHHELD, WITHHELD)

@@ -142,7 +142,7 @@ def test_the_step_that_ends_a_waiting_point_names_it() -> None:
 def test_times_are_those_of_the_handbook() -> None:
     assert {row.code: (row.days, row.value) for row in waiting_points.ALL.rows() if row.days is not None} == {
         "W03": (14, "proposal"),
-        "W05": (0, "proposal"),
+        "W05": (1, "proposal"),
         "W08": (365, "law"),
         "W09": (42, "law"),
         "W12": (28, "proposal"),

@@ -11,7 +11,8 @@ from django.utils import translation
 
 from kim.foundation import clock
 from kim.foundation.partial_dates import PartialDate, Precision
-from kim.people.vocabulary import languages
+from kim.people.name_keys import sort_key
+from kim.people.vocabulary import languages, nationalities
 from kim.web.base.fields import (
     BirthField,
     CatalogueField,
@@ -157,3 +158,34 @@ def test_labels_are_in_the_language_of_the_moment() -> None:
     for language, label in (("de", "Türkisch"), ("en", "Turkish")):
         with translation.override(language):
             assert label in str(Everything()["language"])
+
+
+def labels(language: str, field: forms.ChoiceField) -> list[str]:
+    with translation.override(language):
+        return [str(label) for _, label in field.choices]
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("de", ["Afghanistan", "Ägypten"]), ("en", ["Afghanistan", "Albania"])]
+)
+def test_states_are_in_the_order_of_their_names_in_the_language_of_the_page(language: str, first: list[str]) -> None:
+    offered = labels(language, CatalogueField(nationalities.ALL, by_name=nationalities.STATES))
+    assert offered[:2] == first
+    assert offered[:-2] == sorted(offered[:-2], key=sort_key)
+    assert len(set(offered)) == len(nationalities.ALL)
+
+
+def test_stateless_and_unknown_stand_after_the_states() -> None:
+    field = CatalogueField(nationalities.ALL, by_name=nationalities.STATES)
+    assert [code for code, _ in list(field.choices)[-2:]] == ["XXA", "XXX"]
+
+
+def test_the_usual_languages_stay_first_and_the_others_follow_by_name() -> None:
+    offered = labels("de", CatalogueField(languages.ALL, by_name=languages.RARE, empty="–"))[1:]
+    assert offered[:3] == ["Deutsch", "Deutsch (Leichte Sprache)", "Türkisch"]
+    rare = offered[languages.USUAL :]
+    assert rare == sorted(rare, key=sort_key)
+
+
+def test_other_catalogues_keep_their_order() -> None:
+    assert [code for code, _ in CatalogueField(languages.ALL).choices] == list(languages.ALL)

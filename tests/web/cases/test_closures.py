@@ -1,6 +1,6 @@
 """Closing, handing over to a regular service, arrival, reopening."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,10 +13,10 @@ from kim.people.actions.consents import ConsentTerms
 from kim.people.models import Consent
 from kim.people.models.consent import ConsentForm
 from web.cases.pages import send
-from world import World
+from world import SOON, SOON_TYPED, World
 
 pytestmark = pytest.mark.django_db
-AHEAD = date(2090, 1, 1)
+AHEAD = SOON
 
 
 def handed_over(world: World, *categories: str, **details: Any) -> Arrival:
@@ -29,12 +29,12 @@ def handed_over(world: World, *categories: str, **details: Any) -> Arrival:
 
 def test_into_a_service_only_with_the_consent_of_the_person(as_manager: Client, world: World) -> None:
     case = world.planned(municipality="05958044")
-    asked = {"reason": "referred", "at_office": "jc-sundern", "arrival_due_on": "01.01.2090"}
+    asked = {"reason": "referred", "at_office": "jc-sundern", "arrival_due_on": SOON_TYPED}
     refused = send(as_manager, f"/cases/{case.pk}/closure/", **asked)
     html = refused.content.decode()
     assert refused.status_code == 422
     assert f'href="/cases/{case.pk}/consents/?recipient=jc-sundern"' in html
-    assert 'value="01.01.2090"' in html
+    assert f'value="{SOON_TYPED}"' in html
     terms = ConsentTerms(("contact",), "handover", ConsentForm.WRITTEN, recipient="jc-sundern")
     cases.note_consent(by=world.actor(world.manager), case=case, terms=terms)
     assert send(as_manager, f"/cases/{case.pk}/closure/", **asked).status_code == 302
@@ -44,7 +44,7 @@ def test_into_a_service_only_with_the_consent_of_the_person(as_manager: Client, 
 
 def test_a_service_that_is_not_there_for_the_town_cannot_be_chosen(as_manager: Client, world: World) -> None:
     case = world.planned(municipality="05958044")
-    asked = {"reason": "referred", "at_office": "jc-meschede", "arrival_due_on": "01.01.2090"}
+    asked = {"reason": "referred", "at_office": "jc-meschede", "arrival_due_on": SOON_TYPED}
     assert send(as_manager, f"/cases/{case.pk}/closure/", **asked).status_code == 422
 
 
@@ -61,7 +61,7 @@ def test_a_closing_without_what_it_needs_is_refused(as_manager: Client, world: W
 
 def test_another_reason_asks_no_service_whatever_was_typed(as_manager: Client, world: World) -> None:
     case = world.planned(municipality="05958044")
-    typed = {"reason": "moved", "at_office": "jc-sundern", "arrival_due_on": "01.01.2090"}
+    typed = {"reason": "moved", "at_office": "jc-sundern", "arrival_due_on": SOON_TYPED}
     assert send(as_manager, f"/cases/{case.pk}/closure/", **typed).status_code == 302
     assert Arrival.objects.count() == 0
 
@@ -146,3 +146,28 @@ def test_reopening_begins_a_new_episode_that_knows_the_closed_one(as_manager: Cl
     assert f'href="/cases/{case.pk}/"' in as_manager.get(f"/cases/{episode.pk}/").content.decode()
     again = send(as_manager, f"/cases/{case.pk}/episode/")
     assert (again["Location"], Case.objects.filter(previous=case).count()) == (f"/cases/{case.pk}/", 1)
+
+
+def test_a_closed_case_says_since_when_and_why_and_asks_for_no_next_step(as_manager: Client, world: World) -> None:
+    case = world.planned()
+    world.goal(case)
+    closed_on = clock.today() + timedelta(days=30)
+    asked = "Was braucht die Person als Nächstes"
+    assert asked in as_manager.get(f"/cases/{case.pk}/").content.decode()
+    with clock.moved_to(clock.at(closed_on)):
+        cases.close(by=world.actor(world.manager), case=case, reason="moved")
+    html = as_manager.get(f"/cases/{case.pk}/").content.decode()
+    assert asked not in html
+    assert f'<dt>Abgeschlossen</dt><dd><time datetime="{closed_on}">' in html
+    assert "<dd>verzogen</dd>" in html
+    assert f'action="/cases/{case.pk}/episode/"' in html
+
+
+def test_nobody_begins_an_episode_for_a_person_who_has_died(as_manager: Client, world: World) -> None:
+    case = world.planned()
+    cases.close(by=world.actor(world.manager), case=case, reason="died")
+    html = as_manager.get(f"/cases/{case.pk}/").content.decode()
+    assert f'action="/cases/{case.pk}/episode/"' not in html
+    assert "Die Person ist verstorben" in html
+    send(as_manager, f"/cases/{case.pk}/episode/")
+    assert not Case.objects.filter(previous=case).exists()

@@ -31,7 +31,7 @@ def test_what_is_typed_is_stored_with_its_precision_and_the_list_follows(as_mana
         phone="0151 2345678",
         reach="call",
     )
-    assert send(as_manager, f"/cases/{case.pk}/person/", **values).status_code == 302
+    assert send(as_manager, f"/cases/{case.pk}/person/", seen=1, **values).status_code == 302
     case.refresh_from_db()
     person = Person.objects.get(pk=case.person_id)
     assert (person.family_name, person.birth_precision, person.birth_on) == ("Müller", "year", date(1988, 1, 1))
@@ -105,7 +105,7 @@ def test_the_second_of_two_editors_sees_both_versions_and_overwrites_nothing(as_
 
 def test_a_form_sent_twice_takes_effect_once(as_manager: Client, world: World) -> None:
     case = walk_in(world, "Before")
-    values = {"submission": str(uuid.uuid4()), **about()}
+    values = {"submission": str(uuid.uuid4()), "seen": 1, **about()}
     answers = [as_manager.post(f"/cases/{case.pk}/person/", values) for _click in range(2)]
     assert [answer["Location"] for answer in answers] == [f"/cases/{case.pk}/person/"] * 2
     assert Person.objects.get(pk=case.person_id).version == 2
@@ -114,7 +114,7 @@ def test_a_form_sent_twice_takes_effect_once(as_manager: Client, world: World) -
 def test_fields_that_the_form_does_not_have_are_not_read(as_manager: Client, world: World) -> None:
     case = walk_in(world, "Before")
     extra = {"office": "jc-sundern", "version": 99, "name_key": "x", "id": str(uuid.uuid4()), "lead": str(uuid.uuid4())}
-    send(as_manager, f"/cases/{case.pk}/person/", **about(), **extra)
+    send(as_manager, f"/cases/{case.pk}/person/", seen=1, **about(), **extra)
     person = Person.objects.get(pk=case.person_id)
     case.refresh_from_db()
     assert (person.office_id, person.version, case.lead) == ("ki-hsk", 2, world.manager.pk)
@@ -188,7 +188,7 @@ def test_a_closed_case_is_read_and_not_changed(as_manager: Client, world: World)
 
 def test_one_name_is_a_name_and_none_is_not(as_manager: Client, world: World) -> None:
     case = walk_in(world, "Before")
-    assert send(as_manager, f"/cases/{case.pk}/person/", given_name="Selam", reach="none").status_code == 302
+    assert send(as_manager, f"/cases/{case.pk}/person/", seen=1, given_name="Selam", reach="none").status_code == 302
     assert send(as_manager, f"/cases/{case.pk}/person/", reach="none").status_code == 422
     assert Person.objects.get(pk=case.person_id).full_name == "Selam"
 

@@ -1,4 +1,4 @@
-"""Finding a person in every spelling of her name, and nothing by accident."""
+"""Finding a person whose name is typed with other signs or in another script, and nothing by accident."""
 
 import re
 from time import perf_counter
@@ -6,6 +6,9 @@ from time import perf_counter
 import pytest
 from django.test import Client
 
+from kim.cases.actions import cases
+from kim.cases.models import Case, TeamMembership
+from kim.people.details import PersonDetails
 from web.cases.pages import listed, names, numbers, walk_in
 from world import World
 
@@ -51,6 +54,30 @@ def test_a_case_is_found_by_its_number_however_it_is_typed(as_manager: Client, w
     case = walk_in(world, "Wanted")
     for words in (case.number, case.number.lower(), f" {case.number[:3]} {case.number[3:]} "):
         assert numbers(as_manager.post("/cases/", {"q": words}).content.decode()) == [case.number]
+
+
+def test_a_changed_name_is_found_and_the_former_one_is_not(as_manager: Client, world: World) -> None:
+    case = walk_in(world, "Schmidt")
+    details = PersonDetails(given_name="Olena", family_name="Kovalenko")
+    cases.change_person(by=world.actor(world.manager), case=case, details=details)
+    assert len(found(as_manager, "Kowalenko")) == 1
+    assert found(as_manager, "Schmidt") == []
+
+
+def test_no_number_is_found_by_its_end(as_manager: Client, world: World) -> None:
+    case = walk_in(world, "Somebody")
+    Case.objects.filter(pk=case.pk).update(number="ACDEFGH", sort_key="somebody ACDEFGH")
+    TeamMembership.objects.filter(case=case).update(sort_key="somebody ACDEFGH")
+    assert numbers(as_manager.post("/cases/", {"q": "acdefgh"}).content.decode()) == ["ACDEFGH"]
+    assert numbers(as_manager.post("/cases/", {"q": "cdefgh"}).content.decode()) == []
+
+
+def test_colleagues_cases_are_found_by_name_and_by_number(as_manager: Client, world: World) -> None:
+    foreign = walk_in(world, "Verborgen", by=world.colleague)
+    walk_in(world, "Verborgen")
+    for words in ("verborgen", "borgen", foreign.number):
+        html = as_manager.post("/cases/?scope=office", {"q": words}).content.decode()
+        assert numbers(html) == [foreign.number]
 
 
 def test_the_search_reaches_no_case_of_a_colleague(as_manager: Client, world: World) -> None:

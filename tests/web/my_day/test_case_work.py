@@ -158,8 +158,8 @@ def test_arrivals_that_nobody_confirmed_or_that_did_not_happen_come_back(world: 
     arrivals.answer(by=world.actor(world.clerk), arrival=missed, arrived=False)
     with clock.moved_to(clock.at(TODAY + timedelta(days=2))):
         found = group(day(world.manager), "Arrivals that nobody confirmed")
-    assert [str(one.pk) in found for one in (silent, missed, fair)] == [True, True, False]
-    assert f'href="{reverse("arrival_note", args=[missed.pk])}"' in found
+    assert [str(one.case_id) in found for one in (silent, missed, fair)] == [True, True, False]
+    assert f'href="{reverse("case", args=[missed.case_id])}"' in found
     arrivals.take_note(by=world.actor(world.manager), arrival=missed)
     assert group(day(world.manager), "Arrivals that nobody confirmed") == ""
 

@@ -118,7 +118,7 @@ def test_a_change_of_legal_domain_counts_the_days_between(as_manager: Client, wo
     assert send(as_manager, "domain_change", case.pk, **values).status_code == 302
     case.refresh_from_db()
     response = as_manager.get(reverse("domain_change", args=[case.pk]))
-    assert [one.gap for one in response.context["livelihoods"]] == [12, None]
+    assert [one.gap for one in response.context["livelihoods"]] == [11, None]
     assert case.legal_domain == "sgb_ii"
 
 

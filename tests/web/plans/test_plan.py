@@ -146,7 +146,7 @@ def test_gap_days_so_far_are_shown(as_manager: Client, world: World) -> None:
     with clock.moved_to(clock.at(clock.today() + timedelta(days=5))):
         as_manager.force_login(world.manager)
         as_manager.post(reverse("set_language"), {"language": "en"})
-        assert "Nothing carries the livelihood for 5 days." in page(as_manager, case)
+        assert "Nothing carries the livelihood for 4 days." in page(as_manager, case)
 
 
 def test_a_vague_goal_is_pointed_out_gently(as_manager: Client, world: World) -> None:

@@ -81,6 +81,7 @@ def join(case: Case, account: UUID, capacity: Capacity, *, reason: str = "") -> 
         since=today,
         until=today if capacity == Capacity.READER else None,
         reason=reason,
+        name_key=case.name_key,
         sort_key=case.sort_key,
     )
 

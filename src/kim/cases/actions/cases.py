@@ -67,7 +67,7 @@ def move(*, by: Actor, case: Case, to: CaseState, seen: int | None = None) -> No
 def pause(*, by: Actor, case: Case, resume_on: date) -> None:
     """Let a case rest until a day; it comes back to "Mein Tag" then. Raises Refused."""
     policy.move(by, case, CaseState.PAUSED).require()
-    closings.lies_ahead(resume_on).require()
+    closings.lies_ahead(resume_on, within=closings.A_YEAR).require()
     _cases.enter(case, CaseState.PAUSED, resume_on=resume_on)
     audit.done(by, "case.pause", case)
 
@@ -77,10 +77,10 @@ def change_person(*, by: Actor, case: Case, details: PersonDetails, seen: int | 
     """Change what is recorded of the person; keys, deadlines and municipality follow. Raises Refused, Conflict."""
     policy.change(by, case).require()
     persons.change(by=by, person=case.person, details=details, seen=seen)
-    sort_key = f"{case.person.sort_key[:80]} {case.number}"
+    name_key, sort_key = case.person.name_key, f"{case.person.sort_key[:80]} {case.number}"
     moved = details.municipality != case.municipality_id
-    records.change(case, name_key=case.person.name_key, sort_key=sort_key, municipality_id=details.municipality)
-    case.team.update(sort_key=sort_key)
+    records.change(case, name_key=name_key, sort_key=sort_key, municipality_id=details.municipality)
+    case.team.update(name_key=name_key, sort_key=sort_key)
     if moved:
         _traces.note(case, Happening("person.moved"))
     _deadlines.refresh(case)

@@ -163,7 +163,7 @@ def note_try(*, by: Actor, referral: Referral) -> ContactTry:
 @transaction.atomic
 def note_talk(*, by: Actor, referral: Referral, on: date | None = None) -> None:
     """The first talk took place: the waiting ends and the intake begins. Raises Refused."""
-    policy.note_talk(by, referral).require()
+    policy.note_talk(by, referral, on).require()
     day = on or clock.today()
     _move(referral, ReferralState.TALKED, talked_on=day)
     case = referral.case

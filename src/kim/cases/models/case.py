@@ -106,7 +106,7 @@ class Case(EditableOfficeRecord):
         constraints = (models.CheckConstraint(condition=models.Q(state__in=CaseState.values), name="case_known_state"),)
         indexes = (
             models.Index(fields=["office", "state"], name="case_by_state"),
-            models.Index(fields=["office", "sort_key"], name="case_by_name"),
+            models.Index(fields=["office", "sort_key", "name_key"], name="case_by_name"),
             models.Index(fields=["office", "resume_on"], condition=models.Q(state="paused"), name="case_by_resuming"),
         )
 
@@ -134,14 +134,18 @@ class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
 
 
 class TeamMembership(OfficeRecord):
-    """Somebody is in the team of a case for a time. A reader gave a reason and is out again at the end of the day."""
+    """Somebody is in the team of a case for a time. A reader gave a reason and is out again at the end of the day.
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="team")
+    `name_key` and `sort_key` repeat the keys of the case, so that a person's own list and search walk one index.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="team", db_index=False)
     account = models.UUIDField()
     capacity = models.CharField(max_length=8, choices=Capacity.choices)
     since = models.DateField()
     until = models.DateField(null=True)
     reason = EncryptedTextField()
+    name_key = models.CharField(max_length=700)
     sort_key = models.CharField(max_length=96)
 
     objects = TeamMembershipQuerySet.as_manager()
@@ -149,12 +153,12 @@ class TeamMembership(OfficeRecord):
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("capacity", "since", "until"),
-        personal=("case", "account", "sort_key"),
+        personal=("case", "account", "name_key", "sort_key"),
         special=("reason",),
     )
 
     class Meta:
-        """One current membership per case and account; listed in the order of names."""
+        """One current membership per case and account; listed in the order of names, asked for case by case."""
 
         constraints = (
             models.UniqueConstraint(
@@ -165,4 +169,7 @@ class TeamMembership(OfficeRecord):
                 name="team_ends_after_it_begins",
             ),
         )
-        indexes = (models.Index(fields=["account", "sort_key", "case"], name="team_list"),)
+        indexes = (
+            models.Index(fields=["account", "sort_key", "case", "name_key"], name="team_list"),
+            models.Index(fields=["case", "account", "until", "capacity", "office"], name="team_of_case"),
+        )

@@ -30,6 +30,6 @@ class Intake(EditableOfficeRecord):
 
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
-        none=("first_contact_precision", "channel", "informed_on", "informed_language", "decision"),
-        personal=("case", "first_contact_on", "first_contact_text", "household_size", "criteria"),
+        none=("first_contact_precision", "informed_on", "informed_language", "decision"),
+        personal=("case", "channel", "first_contact_on", "first_contact_text", "household_size", "criteria"),
     )

@@ -109,5 +109,9 @@ class Step(EditableOfficeRecord):
             ),
         )
         indexes = (
-            models.Index(fields=["office", "due_on"], condition=models.Q(ended_on__isnull=True), name="step_by_day"),
+            models.Index(
+                fields=["office", "due_on", "case", "state"],
+                condition=models.Q(ended_on__isnull=True),
+                name="step_by_day",
+            ),
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kim.cases.models.case import Capacity
+from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.case_states import ACTIVE, TRANSITIONS, CaseState
 from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
@@ -57,8 +58,9 @@ def move(by: Actor, case: Case, to: CaseState) -> Verdict:
 
 def moves(by: Actor, case: Case) -> dict[CaseState, Verdict]:
     """Every step that the table allows from here, with what still stands against it."""
-    allowed = change(by, case)
-    return {state: allowed & _is_ready(case, state) for state in CaseState if may_become(case, state)}
+    possible = [state for state in CaseState if may_become(case, state)]
+    allowed = change(by, case) if possible else Verdict.yes()
+    return {state: allowed & _is_ready(case, state) for state in possible}
 
 
 def assess(by: Actor, case: Case) -> Verdict:
@@ -95,12 +97,17 @@ def is_untouched(case: Case) -> bool:
 
 
 def reopen(by: Actor, case: Case) -> Verdict:
-    """The team of a closed case begins a new episode, once."""
+    """The team of a closed case begins a new episode, once, as long as the person lives."""
     return (
         work(by, case)
         & Verdict.when(not case.is_open, otherwise=_("This case is still open."))
+        & Verdict.when(not _has_died(case), otherwise=_("The person has died; no new episode begins."))
         & Verdict.when(not hasattr(case, "next_episode"), otherwise=_("A new episode has already been opened."))
     )
+
+
+def _has_died(case: Case) -> bool:
+    return hasattr(case, "closure") and case.closure.reason == closing_reasons.DIED
 
 
 def may_become(case: Case, state: CaseState) -> Verdict:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kim.access.queries import answering
 from kim.cases.models.closure import ArrivalState
 from kim.cases.policies import cases
 from kim.foundation import clock
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from kim.foundation.authority import Actor
 
 INTO_SERVICE = "referred"
+A_YEAR = timedelta(days=366)
 
 
 def close(by: Actor, case: Case, reason: str, at_office: str | None, arrival_due_on: date | None) -> Verdict:
@@ -29,7 +32,11 @@ def close(by: Actor, case: Case, reason: str, at_office: str | None, arrival_due
     return (
         verdict
         & Verdict.when(bool(at_office), otherwise=_("Choose the regular service that goes on with the person."))
-        & lies_ahead(arrival_due_on)
+        & Verdict.when(
+            at_office in answering.offices_that_may(Permission.ARRIVAL_CONFIRM),
+            otherwise=_("Nobody in this office can confirm an arrival here. Choose another one or another reason."),
+        )
+        & lies_ahead(arrival_due_on, within=A_YEAR)
         & Verdict.when(
             bool(at_office) and consent_for(case, at_office or "") is not None,
             otherwise=_("The service can only be asked with the person's consent. Note it on the case page first."),
@@ -43,9 +50,12 @@ def consent_for(case: Case, office: str) -> Consent | None:
     return next((consent for consent in found if consent.covers("contact")), None)
 
 
-def lies_ahead(day: date | None) -> Verdict:
-    """A day after today."""
-    return Verdict.when(day is not None and day > clock.today(), otherwise=_("Choose a day that lies ahead."))
+def lies_ahead(day: date | None, *, within: timedelta = timedelta.max) -> Verdict:
+    """A day after today, and near enough that somebody will still be there."""
+    distance = day - clock.today() if day else timedelta()
+    return Verdict.when(distance > timedelta(), otherwise=_("Choose a day that lies ahead.")) & Verdict.when(
+        distance <= within, otherwise=_("This day is too far ahead. Choose a nearer one.")
+    )
 
 
 def answer(by: Actor, arrival: Arrival) -> Verdict:

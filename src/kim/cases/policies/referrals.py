@@ -13,6 +13,8 @@ from kim.foundation.authority import Permission, Verdict
 from kim.network.vocabulary import life_domains, office_kinds, topics
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kim.cases.drafts import Refusal, Slip
     from kim.cases.models import Referral
     from kim.foundation.authority import Actor
@@ -36,24 +38,27 @@ def withdraw(by: Actor, referral: Referral) -> Verdict:
 
 def tells_nothing(referral: Referral) -> Verdict:
     """Whether a refusal would tell the sender what the person did not allow: that she came, or used her voucher."""
-    silent = not referral.feedback_allowed and referral.state in HAPPENED_AFTER_ACCEPTANCE
     return Verdict.when(
         referral.voucher is None,
         otherwise=_("A voucher is in the hands of the person; it carries no name and needs no withdrawal."),
     ) & Verdict.when(
-        not silent, otherwise=_("This referral was accepted. To take it back, please call the receiving office.")
+        not _is_silent(referral),
+        otherwise=_("This referral was accepted. To take it back, please call the receiving office."),
     )
 
 
 def resend(by: Actor, referral: Referral) -> Verdict:
-    """The sending office, after a refusal or a withdrawal."""
+    """The sending office, after a refusal or a withdrawal, unless a case next door came from it."""
     return (
         send(by, referral.office_id)
         & Verdict.when(
             referral.person_id is not None,
             otherwise=_("A voucher has no name that could be sent. Write a new referral."),
         )
-        & may_become(referral, ReferralState.SENT)
+        & _follows(_told(referral), ReferralState.SENT)
+        & Verdict.when(
+            not hasattr(referral, "case"), otherwise=_("This referral has already been accepted. Write a new one.")
+        )
     )
 
 
@@ -96,9 +101,17 @@ def note_try(by: Actor, referral: Referral) -> Verdict:
     )
 
 
-def note_talk(by: Actor, referral: Referral) -> Verdict:
-    """Case managers of the receiving office, after accepting."""
-    return _receive(by, referral) & may_become(referral, ReferralState.TALKED)
+def note_talk(by: Actor, referral: Referral, on: date | None = None) -> Verdict:
+    """Case managers of the receiving office, after accepting, for a day between the sending and today."""
+    sent_on = referral.sent_at.astimezone(clock.LOCAL_ZONE).date()
+    return (
+        _receive(by, referral)
+        & may_become(referral, ReferralState.TALKED)
+        & Verdict.when(
+            on is None or sent_on <= on <= clock.today(),
+            otherwise=_("The first talk lies between the day of the referral and today."),
+        )
+    )
 
 
 def give_up(by: Actor, referral: Referral) -> Verdict:
@@ -125,11 +138,23 @@ def has_consent(referral: Referral) -> Verdict:
 
 def may_become(referral: Referral, state: ReferralState) -> Verdict:
     """Whether the table of states allows the step."""
+    return _follows(ReferralState(referral.state), state)
+
+
+def _follows(now: ReferralState, state: ReferralState) -> Verdict:
     return Verdict.when(
-        state in TRANSITIONS[ReferralState(referral.state)],
-        otherwise=_("This is not possible any more: the referral now stands at “%(state)s”.")
-        % {"state": referral.get_state_display()},
+        state in TRANSITIONS[now],
+        otherwise=_("This is not possible any more: the referral now stands at “%(state)s”.") % {"state": now.label},
     )
+
+
+def _told(referral: Referral) -> ReferralState:
+    """The state that the sender may know: a refusal must not tell another one."""
+    return ReferralState.ACCEPTED if _is_silent(referral) else ReferralState(referral.state)
+
+
+def _is_silent(referral: Referral) -> bool:
+    return not referral.feedback_allowed and referral.state in HAPPENED_AFTER_ACCEPTANCE
 
 
 def _receive(by: Actor, referral: Referral) -> Verdict:

@@ -78,8 +78,8 @@ class Page:
 
 def own_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
     """A page of the cases in whose team the actor is."""
-    rows = _narrowed(Case.objects.visible_to(actor), wanted).annotate(position=F("team__sort_key"), **_what_runs())
-    found = rows.values_list(
+    cases = Case.objects.visible_to(actor).annotate(position=F("team__sort_key"), known_as=F("team__name_key"))
+    found = _narrowed(cases, wanted).values_list(
         "pk",
         "number",
         "person__family_name",
@@ -88,10 +88,7 @@ def own_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
         "municipality__name",
         _lead(),
         "team__capacity",
-        "rule",
-        "due_on",
-        "point",
-        "waiting_since",
+        *_what_runs(),
     )
     anchors = TeamMembership.objects.filter(account=actor.id)
     return _page(found, anchors.filter(case=place.after or place.before), place, _own_line)
@@ -100,18 +97,14 @@ def own_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
 def foreign_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
     """A page of the cases of the actor's offices whose teams the actor is not in."""
     cases = Case.objects.foreign_to(actor)
-    found = (
-        _narrowed(cases, wanted)
-        .annotate(position=F("sort_key"))
-        .values_list(
-            "pk",
-            "number",
-            Substr("person__given_name", 1, 1),
-            Substr("person__family_name", 1, 1),
-            "state",
-            "municipality__name",
-            _lead(),
-        )
+    found = _narrowed(cases.annotate(position=F("sort_key"), known_as=F("name_key")), wanted).values_list(
+        "pk",
+        "number",
+        Substr("person__given_name", 1, 1),
+        Substr("person__family_name", 1, 1),
+        "state",
+        "municipality__name",
+        _lead(),
     )
     return _page(found, cases.filter(pk__in=[place.after or place.before]), place, _foreign_line)
 
@@ -174,7 +167,8 @@ def _narrowed(cases: Any, wanted: Wanted) -> Any:
 def _searched(cases: Any, words: str) -> Any:
     """Cases of a person whose name has every word in some spelling, or the case with this number.
 
-    Names have no figures: words with one are a number and nothing else.
+    Names have no figures: words with one are a number and nothing else. Everything else is asked of `known_as` and
+    `position` alone, which stand in the index that the list walks; `position` ends with the number of the case.
     """
     number = words.strip().upper().replace(" ", "")
     by_number = cases.filter(number=number) if _NUMBER.fullmatch(number) else cases.none()
@@ -183,8 +177,8 @@ def _searched(cases: Any, words: str) -> Any:
         return by_number
     named = Q()
     for token in tokens:
-        named &= Q(name_key__contains=token)
-    return cases.filter(named | Q(number=number) if _NUMBER.fullmatch(number) else named)
+        named &= Q(known_as__contains=token)
+    return cases.filter(named | Q(position__endswith=f" {number}") if _NUMBER.fullmatch(number) else named)
 
 
 def _named(cases: Any, tokens: list[str]) -> Any:
@@ -197,16 +191,16 @@ def _running_waits() -> QuerySet[WaitingPeriod]:
     return WaitingPeriod.objects.filter(case=OuterRef("pk"), ended_on__isnull=True).order_by("started_on")
 
 
-def _what_runs() -> dict[str, Any]:
-    """The next deadline and the longest running wait; looked up for the lines of the page only."""
+def _what_runs() -> tuple[Subquery, ...]:
+    """Rule and day of the next deadline, point and beginning of the longest wait; read for the lines shown only."""
     deadlines = Deadline.objects.filter(case=OuterRef("pk"), settled_on__isnull=True).order_by("due_on", "rule")
     waits = _running_waits()
-    return {
-        "rule": Subquery(deadlines.values("rule")[:1]),
-        "due_on": Subquery(deadlines.values("due_on")[:1]),
-        "point": Subquery(waits.values("point")[:1]),
-        "waiting_since": Subquery(waits.values("started_on")[:1]),
-    }
+    return (
+        Subquery(deadlines.values("rule")[:1]),
+        Subquery(deadlines.values("due_on")[:1]),
+        Subquery(waits.values("point")[:1]),
+        Subquery(waits.values("started_on")[:1]),
+    )
 
 
 def _lead() -> Subquery:

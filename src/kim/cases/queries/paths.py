@@ -5,21 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from django.db.models import DateField, Q, UUIDField, Value
+from django.db.models.functions import Cast
 
 from kim.cases.models import Closure, DomainPeriod, ObstacleSighting, WaitingPeriod
 from kim.cases.vocabulary.plan_states import GoalState, StepState
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation import clock
+from kim.foundation.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from kim.cases.models import Case, Goal, Step
 
 FIRST_TALK = "W18"
 """The wait between referral and first talk; it begins before there is a case, so it is read from the referral."""
+DOMAIN, WAITING, OBSTACLE, CLOSING = "domain", "waiting", "obstacle", "closing"
 REACHED = (GoalState.REACHED, GoalState.PARTLY)
 
 
@@ -53,19 +60,54 @@ class CasePath:
 
 def of_case(case: Case, *, steps: Sequence[Step], goals: Sequence[Goal]) -> CasePath:
     """The path of a case whose referral is loaded; what was still running ends with the closing."""
-    closure = Closure.objects.filter(case=case).first() if not case.is_open else None
-    last = closure.closed_on if closure else None
-    stretches = [_ended(stretch, last) for stretch in (*_domains(case), *_waits(case))]
-    marks = [*_beginnings(case), *_plan_marks(steps, goals), *_obstacles(case)]
-    if closure and closure.closed_on:
-        marks.append(Mark("closing", closure.closed_on, closure.reason))
+    happened = _happened(case)
+    closing = next((row for row in happened if row.kind == CLOSING and not case.is_open), None)
+    last = closing.started_on if closing else None
+    stretches = [_ended(stretch, last) for stretch in (*_domains(happened), *_waits(case, happened))]
+    marks = [*_beginnings(case), *_plan_marks(steps, goals), *_obstacles(happened)]
+    if closing and closing.started_on:
+        marks.append(Mark("closing", closing.started_on, closing.code))
     return CasePath(tuple(stretches), tuple(sorted(marks, key=lambda mark: mark.on)))
 
 
-def _domains(case: Case) -> Iterator[Stretch]:
-    periods = list(DomainPeriod.objects.filter(case=case))
+class _Row(NamedTuple):
+    """A dated row of the case, of whatever table; a closing may have no day."""
+
+    kind: str
+    code: str
+    started_on: Any
+    ended_on: date | None
+    created_at: datetime
+
+
+def _happened(case: Case) -> list[_Row]:
+    """Domains, waits, obstacles and the closing, by day; one query."""
+    rows = [_Row(*row) for row in _HAPPENED.rows(case=case.pk)]
+    return sorted(rows, key=lambda row: (row.started_on is None, row.started_on, row.created_at))
+
+
+def _all_that_happened() -> QuerySet[Any, tuple[Any, ...]]:
+    of_case = Q(case=Given("case", UUIDField()))
+    nothing = Cast(Value(None), DateField())
+    domains = DomainPeriod.objects.filter(of_case).order_by()
+    waits = WaitingPeriod.objects.filter(of_case).order_by()
+    sightings = ObstacleSighting.objects.filter(of_case).order_by()
+    closures = Closure.objects.filter(of_case).order_by()
+    return domains.values_list(Value(DOMAIN), "domain", "started_on", "ended_on", "created_at").union(
+        waits.values_list(Value(WAITING), "point", "started_on", "ended_on", "created_at"),
+        sightings.values_list(Value(OBSTACLE), "obstacle__cause", "seen_on", nothing, "created_at"),
+        closures.values_list(Value(CLOSING), "reason", "closed_on", nothing, "created_at"),
+        all=True,
+    )
+
+
+_HAPPENED = Prepared(_all_that_happened)
+
+
+def _domains(happened: Sequence[_Row]) -> Iterator[Stretch]:
+    periods = [row for row in happened if row.kind == DOMAIN]
     for period in periods:
-        yield Stretch("domain", period.domain, period.started_on, period.ended_on)
+        yield Stretch("domain", period.code, period.started_on, period.ended_on)
     for before, after in pairwise(periods):
         if before.ended_on and after.started_on - before.ended_on > timedelta(days=1):
             yield Stretch("gap", "", before.ended_on, after.started_on)
@@ -73,11 +115,12 @@ def _domains(case: Case) -> Iterator[Stretch]:
         yield Stretch("gap", "", ended, None)
 
 
-def _waits(case: Case) -> Iterator[Stretch]:
+def _waits(case: Case, happened: Sequence[_Row]) -> Iterator[Stretch]:
     if case.referral:
         yield Stretch("waiting", FIRST_TALK, _sent_on(case), _first_answer(case))
-    for period in WaitingPeriod.objects.filter(case=case):
-        yield Stretch("waiting", period.point, period.started_on, period.ended_on)
+    for row in happened:
+        if row.kind == WAITING:
+            yield Stretch("waiting", row.code, row.started_on, row.ended_on)
 
 
 def _sent_on(case: Case) -> date:
@@ -117,6 +160,7 @@ def _plan_marks(steps: Sequence[Step], goals: Sequence[Goal]) -> Iterator[Mark]:
             yield Mark("goal", goal.ended_on, goal.life_domain)
 
 
-def _obstacles(case: Case) -> Iterator[Mark]:
-    for sighting in ObstacleSighting.objects.filter(case=case).select_related("obstacle"):
-        yield Mark("obstacle", sighting.seen_on, sighting.obstacle.cause)
+def _obstacles(happened: Sequence[_Row]) -> Iterator[Mark]:
+    for row in happened:
+        if row.kind == OBSTACLE:
+            yield Mark("obstacle", row.started_on, row.code)

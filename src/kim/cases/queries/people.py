@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Min, OuterRef, Subquery
+from django.db.models import F, Min, OuterRef, Subquery
 
 from kim.access.models import Account
 from kim.cases.models import Case, Deadline
+from kim.cases.models.case import Capacity
 from kim.foundation.partial_dates import PartialDate, Precision
 
 if TYPE_CHECKING:
@@ -38,11 +39,13 @@ class PersonLine:
 
 
 def own_people(actor: Actor) -> Iterator[PersonLine]:
-    """All open cases in whose team the actor is, by name, read row by row."""
+    """All open cases that the actor works on, by name, read row by row; looking into a case is not taking it along."""
     dues = Deadline.objects.filter(case=OuterRef("pk"), settled_on__isnull=True)
     rows = (
         Case.objects.visible_to(actor)
         .open()
+        .annotate(capacity=F("team__capacity"))
+        .exclude(capacity=Capacity.READER)
         .order_by("team__sort_key")
         .values_list(
             "number",

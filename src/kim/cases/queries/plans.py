@@ -245,8 +245,8 @@ def _obstacles(case: Case) -> dict[object, int]:
 
 
 def _gap(period: DomainPeriod, after: date) -> int | None:
-    """Days from the end to the next beginning, counted as on the path line and in monitoring."""
-    return None if period.ended_on is None else max((after - period.ended_on).days, 0)
+    """Days between the last day of one domain and the first day of the next: none after a seamless change."""
+    return None if period.ended_on is None else max((after - period.ended_on).days - 1, 0)
 
 
 def _first(offices: Iterable[Office]) -> Office | None:

@@ -14,6 +14,7 @@ class ClosingReason(Row):
     asks_arrival: bool = False
 
 
+DIED = "died"
 LOST_CONTACT = "lost_contact"  # set by the program itself when a person was not reached
 
 ALL = load("kim.cases.vocabulary/closing_reasons.toml", ClosingReason)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kim.cases.actions import arrivals, cases, plans
 from kim.cases.models.closure import ArrivalState
+from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.plan_states import DropReason, GoalState
 from kim.demo import figures, offices
@@ -35,7 +36,9 @@ def foresee(county: County, life: Life, *, on_return: Callable[[County, Life], N
 
 
 def lose(reason: str, county: County, life: Life) -> None:
-    """The person is out of reach, or ends it herself."""
+    """The person is out of reach, or ends it herself, or dies."""
+    if reason == closing_reasons.DIED:
+        life.comes_back = None
     close(county, life, reason)
 
 

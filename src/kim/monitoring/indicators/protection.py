@@ -34,22 +34,24 @@ class ShownReach:
 
 def protect_gaps(rows: Sequence[DomainGap]) -> list[ShownGap]:
     """The rows of `lost_between` as they may be shown, none of which can be computed from the others."""
-    cases = _hidden({row.name: row.cases for row in rows})
-    lost = _hidden({row.name: row.lost_cases for row in rows})
-    kept = _hidden({row.name: row.cases - row.lost_cases for row in rows})
+    of = {row.name: row.cases for row in rows}
+    cases = _hidden(of)
+    lost = _hidden({row.name: row.lost_cases for row in rows}, of)
+    kept = _hidden({row.name: row.cases - row.lost_cases for row in rows}, of)
     return [_gap(row, has_cases=row.name not in cases, has_parts=row.name not in lost | kept) for row in rows]
 
 
 def protect_reach(rows: Sequence[Reach]) -> list[ShownReach]:
     """The rows of `reach` as they may be shown, none of which can be computed from the others."""
-    cases = _hidden({row.name: row.cases for row in rows})
-    reached = _hidden({row.name: row.reached_cases for row in rows})
-    missed = _hidden({row.name: row.cases - row.reached_cases for row in rows})
+    of = {row.name: row.cases for row in rows}
+    cases = _hidden(of)
+    reached = _hidden({row.name: row.reached_cases for row in rows}, of)
+    missed = _hidden({row.name: row.cases - row.reached_cases for row in rows}, of)
     return [_reach(row, has_cases=row.name not in cases, has_parts=row.name not in reached | missed) for row in rows]
 
 
-def _hidden(column: dict[str | None, int]) -> frozenset[str | None]:
-    return disclosure.withheld_in_column(column, WHOLE)
+def _hidden(column: dict[str | None, int], of: dict[str | None, int] | None = None) -> frozenset[str | None]:
+    return disclosure.withheld_in_column(column, WHOLE, of=of)
 
 
 def _gap(row: DomainGap, *, has_cases: bool, has_parts: bool) -> ShownGap:

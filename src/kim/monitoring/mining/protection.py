@@ -102,8 +102,9 @@ def protect_waiting(rows: Iterable[Waiting]) -> list[ShownWaiting]:
 
 def _point(rows: list[Waiting]) -> list[ShownWaiting]:
     cases = _hidden(rows, lambda row: row.cases)
-    still_open = _hidden(rows, lambda row: row.open_cases)
-    over = _hidden(rows, lambda row: row.over_cases) | _hidden(rows, lambda row: row.judged_cases - row.over_cases)
+    still_open = _hidden(rows, lambda row: row.open_cases, of=lambda row: row.cases)
+    over = _hidden(rows, lambda row: row.over_cases, of=_judged)
+    in_time = _hidden(rows, lambda row: row.judged_cases - row.over_cases, of=_judged)
     return [
         _bare(row)
         if row.region in cases
@@ -115,15 +116,22 @@ def _point(rows: list[Waiting]) -> list[ShownWaiting]:
             median_days=disclosure.days(row.median_days, cases=row.completed_cases),
             p80_days=disclosure.days(row.p80_days, cases=row.completed_cases),
             expected_days=disclosure.days(row.expected_days, cases=row.completed_cases),
-            share_over=_share_over(row, is_hidden=row.region in over),
+            share_over=_share_over(row, is_hidden=row.region in over | in_time),
             limit_days=row.limit_days,
         )
         for row in rows
     ]
 
 
-def _hidden(rows: list[Waiting], figure: Callable[[Waiting], int]) -> frozenset[str | None]:
-    return disclosure.withheld_in_column({row.region: figure(row) for row in rows}, WHOLE)
+def _hidden(
+    rows: list[Waiting], figure: Callable[[Waiting], int], *, of: Callable[[Waiting], int] | None = None
+) -> frozenset[str | None]:
+    groups = {row.region: of(row) for row in rows} if of else None
+    return disclosure.withheld_in_column({row.region: figure(row) for row in rows}, WHOLE, of=groups)
+
+
+def _judged(row: Waiting) -> int:
+    return row.judged_cases
 
 
 def _share_over(row: Waiting, *, is_hidden: bool) -> Share:

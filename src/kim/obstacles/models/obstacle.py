@@ -59,3 +59,8 @@ class ObstacleReport(Record):
     reported_on = models.DateField()
 
     privacy: ClassVar[Privacy] = Privacy(Retention.STATISTICS, none=("obstacle", "reported_on"), personal=("reporter",))
+
+    class Meta:
+        """Counted by day."""
+
+        indexes = (models.Index(fields=["reported_on", "obstacle"], name="report_by_day"),)

@@ -39,7 +39,7 @@ class ConsentTerms:
 @transaction.atomic
 def note(*, by: Actor, person: Person, terms: ConsentTerms) -> Consent:
     """Note that the person said yes today. Raises Refused."""
-    policy.note(by, person).require()
+    policy.note(by, person, terms.valid_until).require()
     today = clock.today()
     consent = Consent.objects.create(
         office_id=person.office_id,

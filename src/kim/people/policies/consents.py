@@ -6,17 +6,27 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kim.foundation import clock
 from kim.foundation.authority import Verdict
+from kim.foundation.partial_dates import add_months
 from kim.people.policies import persons
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kim.foundation.authority import Actor
     from kim.people.models import Consent, Person
 
+LONGEST_MONTHS = 12
 
-def note(by: Actor, person: Person) -> Verdict:
-    """Whoever may record the person notes her consent."""
-    return persons.record(by, person.office_id)
+
+def note(by: Actor, person: Person, valid_until: date | None = None) -> Verdict:
+    """Whoever may record the person notes her consent, for at most a year (data-protection blueprint 4.1)."""
+    today = clock.today()
+    return persons.record(by, person.office_id) & Verdict.when(
+        valid_until is None or today <= valid_until <= add_months(today, LONGEST_MONTHS),
+        otherwise=_("A consent holds for at most twelve months. Choose a nearer day and ask again then."),
+    )
 
 
 def withdraw(by: Actor, consent: Consent) -> Verdict:

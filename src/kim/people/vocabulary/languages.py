@@ -16,3 +16,5 @@ class Language(Row):
 
 
 ALL = load("kim.people.vocabulary/languages.toml", Language)
+USUAL = 17  # the first ones, of the county's information sheets
+RARE = slice(USUAL, None)

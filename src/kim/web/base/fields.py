@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
 from kim.foundation.partial_dates import PartialDate
+from kim.people.name_keys import sort_key
 from kim.procedures.caselist import wording
 from kim.procedures.caselist.cells import Cell, CellKind
 from kim.procedures.caselist.fields import Field as Column
@@ -36,6 +38,7 @@ __all__ = [
     "NameField",
     "PartialDateField",
     "PhoneField",
+    "RecordField",
     "TextField",
     "remarks",
 ]
@@ -178,13 +181,21 @@ class CatalogueField(forms.ChoiceField):
     """One code of a catalogue, its labels in the language of the request; `only` names the codes to offer."""
 
     def __init__(
-        self, catalogue: Catalogue[Any], *, empty: Any = None, only: tuple[str, ...] | None = None, **more: Any
+        self,
+        catalogue: Catalogue[Any],
+        *,
+        empty: Any = None,
+        only: tuple[str, ...] | None = None,
+        by_name: slice | None = None,
+        **more: Any,
     ) -> None:
-        """`empty` is the label for no choice; without it a choice that is not required shows a dash."""
+        """`empty` is the label for no choice; without it a choice that is not required shows a dash.
+
+        `by_name` is the part of the choices that is ordered by label; the others stay where the catalogue has them.
+        """
         blank = "–" if empty is None and not more.get("required", True) else empty
-        super().__init__(
-            choices=lambda: [*([("", blank)] if blank is not None else []), *_rows(catalogue, only)], **more
-        )
+        first = [("", blank)] if blank is not None else []
+        super().__init__(choices=lambda: [*first, *_ordered(_rows(catalogue, only), by_name)], **more)
 
 
 class CatalogueMultipleField(forms.MultipleChoiceField):
@@ -201,6 +212,16 @@ class CatalogueMultipleField(forms.MultipleChoiceField):
         """The codes in the order of the catalogue, each once."""
         chosen = set(super().clean(value))
         return tuple(code for code in self.catalogue if code in chosen)
+
+
+class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]  # one class for all tables
+    """One record of a table, by its key. A key that no database takes is no choice."""
+
+    def to_python(self, value: Any) -> Any:
+        """The record. Raises ValidationError for a key that is none."""
+        if isinstance(value, str) and "\0" in value:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": ""})
+        return super().to_python(value)
 
 
 def remarks(form: forms.BaseForm) -> list[str]:
@@ -234,6 +255,17 @@ def _latin_figure(sign: str) -> str:
 
 def _rows(catalogue: Catalogue[Any], only: tuple[str, ...] | None) -> list[tuple[str, str]]:
     return [(code, label) for code, label in catalogue.choices() if only is None or code in only]
+
+
+def _ordered(rows: list[tuple[str, str]], by_name: slice | None) -> list[tuple[str, str]]:
+    if by_name:
+        rows[by_name] = sorted(rows[by_name], key=lambda row: _place(row[1]))
+    return rows
+
+
+@lru_cache(maxsize=2048)
+def _place(label: str) -> str:
+    return sort_key(label)
 
 
 def _written(value: PartialDate) -> str:

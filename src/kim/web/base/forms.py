@@ -31,14 +31,19 @@ class KimForm(forms.Form):
     conflict: Any = None
     """The record as somebody else left it, when the version was no longer the one shown."""
 
+    def clean_seen(self) -> int:
+        """Who names no version has seen none: an edit without one is a conflict and overwrites nothing."""
+        return int(self.cleaned_data["seen"] or 0)
+
     def carry_out(self, request: KimRequest, act: Callable[[dict[str, Any]], str]) -> HttpResponse | None:
         """Run the act with the cleaned values and lead on to the address it returns.
 
         None when the input was wrong, the act was refused or somebody else was faster: the reason then stands in the
-        form, and everything that was typed is still there.
+        form, and everything that was typed is still there. A form that took effect before leads where it led then, even
+        if it would not be valid any more.
         """
         if not self.is_valid():
-            return None
+            return self._led_before(request)
         try:
             with transaction.atomic():
                 location = submissions.once(
@@ -50,9 +55,16 @@ class KimForm(forms.Form):
         except Conflict as conflict:
             self.conflict = conflict.current
             self.add_error(None, _("Somebody else has changed this meanwhile. Compare both versions and save again."))
+        except submissions.Overtaken:
+            self.add_error(None, _("This has just been done already. Load the page again and look what stands there."))
         else:
             return HttpResponseRedirect(location)
         return None
+
+    def _led_before(self, request: KimRequest) -> HttpResponse | None:
+        key = self.cleaned_data.get("submission") if self.is_bound else None
+        location = submissions.led_to(key, request.actor.id) if key else None
+        return HttpResponseRedirect(location) if location else None
 
     @property
     def status(self) -> int:

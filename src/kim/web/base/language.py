@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
+from django.views.i18n import set_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keep the language and lead to `next`, or to the start page: the Referer may be this address, again and again."""
+    request.META.pop("HTTP_REFERER", None)
+    return set_language(request)
 
 
 class ChosenLanguageMiddleware:

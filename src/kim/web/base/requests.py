@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+from urllib.parse import urlsplit, urlunsplit
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
@@ -78,25 +78,6 @@ def find(rows: models.QuerySet[M], key: object) -> M:
     return row
 
 
-def perform(request: KimRequest, act: Callable[[], object], *, to: str, done: object = "") -> HttpResponse:
-    """Do what one button says, once; say what happened; lead on. A refusal is said on the page that is led to."""
-    from kim.web.base.forms import ActForm
-
-    form = ActForm(request.POST)
-
-    def run(_values: dict[str, Any]) -> str:
-        act()
-        return to
-
-    response = form.carry_out(request, run)
-    if response is None:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return HttpResponseRedirect(to)
-    if done:
-        messages.success(request, str(done))
-    return response
-
-
 def next_or(request: HttpRequest, fallback: str) -> str:
     """The address in `next` if it is one of ours, otherwise the fallback."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
@@ -106,4 +87,14 @@ def next_or(request: HttpRequest, fallback: str) -> str:
 def _to_login(request: HttpRequest) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(reverse("account_login"))
-    return redirect_to_login(request.get_full_path())
+    return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else _page_before(request))
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours that a form was sent from, otherwise the start page: the address of a form is no page."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return reverse("my_day")
+    parts = urlsplit(referer)
+    path = urlunsplit(("", "", parts.path, parts.query, ""))
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else reverse("my_day")

@@ -1,6 +1,7 @@
 """Choosing the language."""
 
 from django.urls import path
-from django.views.i18n import set_language
 
-urlpatterns = [path("", set_language, name="set_language")]
+from kim.web.base import language
+
+urlpatterns = [path("", language.choose, name="set_language")]

@@ -15,8 +15,9 @@ from kim.foundation.authority import Permission
 from kim.procedures.actions import case_imports
 from kim.procedures.models.case_import import ImportState
 from kim.procedures.policies import case_imports as policy
+from kim.web.base.acts import perform
 from kim.web.base.forms import ActForm
-from kim.web.base.requests import perform, signed_in
+from kim.web.base.requests import signed_in
 from kim.web.case_lists import drafts
 
 if TYPE_CHECKING:

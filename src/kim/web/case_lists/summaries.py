@@ -17,8 +17,9 @@ from kim.procedures.caselist.fields import Field
 from kim.procedures.policies import case_imports as policy
 from kim.procedures.queries import case_imports as queries
 from kim.procedures.queries import meanings
+from kim.web.base.acts import perform
 from kim.web.base.forms import ActForm
-from kim.web.base.requests import perform, signed_in
+from kim.web.base.requests import signed_in
 from kim.web.case_lists import drafts, words
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ from kim.procedures.caselist import wording, workbook
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
 from kim.procedures.models import CaseImport
 from kim.procedures.models.case_import import ImportState
+from kim.web.base.fields import RecordField
 from kim.web.base.forms import KimForm
 from kim.web.base.requests import signed_in
 from kim.web.case_lists.memory import is_too_large, kept_in_memory
@@ -43,9 +44,7 @@ STATES = {
 class UploadForm(KimForm):
     """One file, and the office where there are several."""
 
-    office: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
-        None, label=_("For which office?"), empty_label=None
-    )
+    office = RecordField(None, label=_("For which office?"), empty_label=None)
     file = forms.FileField(
         label=_("Your list"),
         help_text=_("An Excel file (.xlsx) or a CSV file with any columns, up to 20 MB. It does not need to be tidy."),
@@ -59,7 +58,7 @@ class UploadForm(KimForm):
         super().__init__(request.POST if is_sent else None, request.FILES if is_sent else None)
         codes = sorted(request.actor.offices_where(Permission.CASE_LIST_IMPORT))
         self.offices = codes
-        field: forms.ModelChoiceField[Office] = self.fields["office"]  # type: ignore[assignment]
+        field: Any = self.fields["office"]
         field.queryset = Office.objects.filter(pk__in=codes)
         if len(codes) == 1:
             del self.fields["office"]
@@ -122,7 +121,8 @@ def _earlier(request: KimRequest) -> tuple[list[Line], str]:
     rows = CaseImport.objects.visible_to(request.actor).order_by("-created_at", "-pk")
     rows = rows.defer("sealed_file", "sealed_choices", "sealed_report").annotate(count=Count("cases"))
     if mark := request.GET.get("after"):
-        rows = rows.filter(created_at__lt=CaseImport.objects.filter(pk=_key(mark)).values("created_at"))
+        own = CaseImport.objects.visible_to(request.actor)
+        rows = rows.filter(created_at__lt=own.filter(pk=_key(mark)).values("created_at"))
     found = list(rows[: SIZE + 1])
     next_url = f"?after={found[SIZE - 1].pk}" if len(found) > SIZE else ""
     return [_line(row) for row in found[:SIZE]], next_url

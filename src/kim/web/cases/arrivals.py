@@ -16,8 +16,9 @@ from kim.cases.policies import closings
 from kim.foundation.authority import Permission
 from kim.people.queries.details import details_of
 from kim.people.vocabulary import languages
+from kim.web.base.acts import perform
 from kim.web.base.forms import ActForm
-from kim.web.base.requests import find, perform, signed_in
+from kim.web.base.requests import find, signed_in
 
 if TYPE_CHECKING:
     from uuid import UUID

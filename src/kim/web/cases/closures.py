@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from kim.access.queries import answering
 from kim.cases.actions import cases
 from kim.cases.models import Case
 from kim.cases.policies import cases as policy
@@ -124,7 +125,8 @@ def _services(case: Case) -> list[Any]:
     consents = Consent.objects.filter(person=case.person_id, recipient__isnull=False).in_force(today)
     known = {consent.recipient_id for consent in consents if consent.covers("contact")}
     offices = Office.objects.covering(case.municipality_id) if case.municipality_id else Office.objects.all()
-    names = list(offices.exclude(pk=case.office_id).order_by("name").values_list("pk", "name"))
+    able = answering.offices_that_may(Permission.ARRIVAL_CONFIRM)
+    names = list(offices.filter(pk__in=able).exclude(pk=case.office_id).order_by("name").values_list("pk", "name"))
     groups = (
         (_("Consent in force"), [row for row in names if row[0] in known]),
         (_("Consent still missing"), [row for row in names if row[0] not in known]),

@@ -21,6 +21,7 @@ from kim.web.base.fields import (
     NameField,
     PartialDateField,
     PhoneField,
+    RecordField,
 )
 from kim.web.base.forms import KimForm
 from kim.web.cases import towns
@@ -28,12 +29,11 @@ from kim.web.cases.widgets import Select
 from kim.web.components.forms import RadioChips
 
 if TYPE_CHECKING:
-    from kim.network.models import Office
+    pass
 
 REACH = {"message": (True, True), "call": (True, False), "none": (False, False)}
 INTERPRETER = {"": None, "yes": True, "no": False}
 GENDERS = [("", "–"), ("female", _("female")), ("male", _("male")), ("diverse", _("diverse"))]
-USUAL = 17
 """The catalogue begins with the languages of the county's information sheets."""
 PURPOSES = {
     "case_management": _("Case management in our office"),
@@ -48,7 +48,14 @@ class NamesForm(KimForm):
 
     given_name = NameField(label=_("Given name"), required=False)
     family_name = NameField(label=_("Family name"), required=False)
-    language = CatalogueField(languages.ALL, label=_("Language"), required=False, empty=_("not known"), widget=Select)
+    language = CatalogueField(
+        languages.ALL,
+        by_name=languages.RARE,
+        label=_("Language"),
+        required=False,
+        empty=_("not known"),
+        widget=Select,
+    )
     municipality = forms.ChoiceField(
         label=_("Municipality"), required=False, choices=lambda: [("", _("not known")), *towns.names().items()]
     )
@@ -75,7 +82,12 @@ class DetailsForm(NamesForm):
     )
     gender = forms.ChoiceField(label=_("Gender"), required=False, choices=GENDERS)
     nationality = CatalogueField(
-        nationalities.ALL, label=_("Nationality"), required=False, empty=_("not known"), widget=Select
+        nationalities.ALL,
+        by_name=nationalities.STATES,
+        label=_("Nationality"),
+        required=False,
+        empty=_("not known"),
+        widget=Select,
     )
     further_languages = CatalogueMultipleField(languages.ALL, label=_("Further languages"), required=False)
     needs_interpreter = forms.ChoiceField(
@@ -116,7 +128,7 @@ class DetailsForm(NamesForm):
         """Offer the languages of the county and those that already stand there."""
         super().__init__(*args, **more)
         stored = set(self.initial.get("further_languages", ()))
-        usual = {*languages.ALL.codes[:USUAL], *stored}
+        usual = {*languages.ALL.codes[: languages.USUAL], *stored}
         offered = [choice for choice in languages.ALL.choices() if choice[0] in usual]
         self.fields["further_languages"].choices = offered  # type: ignore[attr-defined]
 
@@ -163,7 +175,7 @@ class ConsentTermsForm(KimForm):
         widget=forms.RadioSelect,
         initial=ConsentKind.PROCESSING,
     )
-    recipient: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
+    recipient = RecordField(
         None,
         label=_("Who may know it?"),
         required=False,
@@ -172,6 +184,7 @@ class ConsentTermsForm(KimForm):
     )
     categories = CatalogueMultipleField(
         consent_categories.ALL,
+        only=tuple(code for code in consent_categories.ALL if code != "protection"),
         label=_("Which data?"),
         help_text=_("Only what is ticked may be used or passed on."),
         error_messages={"required": _("Tick at least one kind of data. What is not ticked stays where it is.")},
@@ -180,6 +193,7 @@ class ConsentTermsForm(KimForm):
     form = forms.ChoiceField(label=_("How did the person say yes?"), choices=ConsentForm.choices, widget=RadioChips)
     language = CatalogueField(
         languages.ALL,
+        by_name=languages.RARE,
         label=_("In which language was it explained?"),
         required=False,
         empty=_("not noted"),

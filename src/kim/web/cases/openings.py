@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from kim.cases.queries.cases import same_name
 from kim.foundation.authority import Permission
 from kim.foundation.models import Submission
 from kim.network.models import Office
-from kim.web.base.fields import remarks
+from kim.web.base.fields import RecordField, remarks
 from kim.web.base.requests import signed_in
 from kim.web.cases.forms import DetailsForm
 
@@ -32,15 +31,13 @@ FIRST = ("given_name", "family_name", "language", "municipality", "reach", "phon
 class WalkInForm(DetailsForm):
     """A name, the language, the municipality, how to reach; the rest can wait for the first talk."""
 
-    office: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
-        None, label=gettext_lazy("For which office?"), empty_label=None
-    )
+    office = RecordField(None, label=gettext_lazy("For which office?"), empty_label=None)
 
     def __init__(self, *args: Any, offices: list[Office], **more: Any) -> None:
         """Ask for the office only where there are several."""
         super().__init__(*args, **more)
         self.offices = offices
-        field: forms.ModelChoiceField[Office] = self.fields["office"]  # type: ignore[assignment]
+        field: Any = self.fields["office"]
         field.queryset = Office.objects.filter(pk__in=[office.pk for office in offices])
         if len(offices) == 1:
             del self.fields["office"]

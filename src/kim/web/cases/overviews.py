@@ -14,16 +14,19 @@ from kim.cases.models import Arrival, Case, Deadline, Goal, Step
 from kim.cases.models.closure import ArrivalState
 from kim.cases.policies import cases as policy
 from kim.cases.queries import paths
+from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.deadline_rules import RULES
 from kim.cases.vocabulary.plan_states import OPEN_STEPS
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.network.vocabulary import legal_domains
-from kim.web.base.requests import find, perform, signed_in
+from kim.web.base.acts import perform
+from kim.web.base.requests import find, signed_in
 from kim.web.cases import frame, pictures, referrals, states
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
     from uuid import UUID
 
     from django.http import HttpResponse
@@ -118,9 +121,16 @@ def _standing(actor: Actor, case: Case) -> dict[str, Any]:
         "task": states.next_task(case),
         "domain_url": frame.address("domain_change", case.pk),
         "reopening": None if case.is_open else policy.reopen(actor, case),
+        "closed": None if case.is_open else _closed(case),
         "earlier": earlier.first(),
         "arrivals": [] if case.is_open else _arrivals(case),
     }
+
+
+def _closed(case: Case) -> tuple[date | None, str] | None:
+    """Since when and why the case is over."""
+    closure = getattr(case, "closure", None)
+    return (closure.closed_on, closing_reasons.ALL.get(closure.reason).label) if closure else None
 
 
 def _arrivals(case: Case) -> list[tuple[Arrival, bool]]:

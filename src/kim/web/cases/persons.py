@@ -21,8 +21,9 @@ from kim.people.policies import consents as consent_policy
 from kim.people.queries.details import details_of
 from kim.people.vocabulary import consent_categories, residence_statuses
 from kim.procedures.queries import case_imports
+from kim.web.base.acts import perform
 from kim.web.base.fields import remarks
-from kim.web.base.requests import find, perform, signed_in
+from kim.web.base.requests import find, signed_in
 from kim.web.cases import conflicts, frame
 from kim.web.cases.forms import PURPOSES, ConsentTermsForm, DetailsForm, written
 

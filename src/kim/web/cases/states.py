@@ -17,9 +17,10 @@ from kim.cases.policies import cases as policy
 from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission, Verdict
+from kim.web.base.acts import perform
 from kim.web.base.fields import DayField
 from kim.web.base.forms import KimForm
-from kim.web.base.requests import perform, signed_in
+from kim.web.base.requests import signed_in
 from kim.web.cases import frame
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
@@ -19,13 +20,13 @@ def spoken(value: date | datetime, *, today: date) -> str:
     """The day as seen from today, and the time of day where the value has one: "tomorrow, Tue 24 Nov, 10:00"."""
     if isinstance(value, datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
-        return f"{_spoken_day(local.date(), today)}, {local:%H:%M}"
-    return _spoken_day(value, today)
+        return f"{_spoken_day(local.date(), today, _language())}, {local:%H:%M}"
+    return _spoken_day(value, today, _language())
 
 
 def exact(value: date) -> str:
     """The day in figures."""
-    return formatted(value, EXACT.get(_language(), "j M Y"))
+    return _exact(value, _language())
 
 
 def partial(value: PartialDate) -> str:
@@ -42,15 +43,22 @@ def partial(value: PartialDate) -> str:
     return exact(value.value)
 
 
-def _spoken_day(day: date, today: date) -> str:
+@lru_cache(maxsize=4096)
+def _exact(day: date, language: str) -> str:
+    return formatted(day, EXACT.get(language, "j M Y"))
+
+
+@lru_cache(maxsize=4096)
+def _spoken_day(day: date, today: date, language: str) -> str:
+    """Lists say the same days again and again; the language is the one that is spoken now."""
     distance = (day - today).days
     if distance == 0:
         return _("today")
-    near = formatted(day, SHORT.get(_language(), "D j M"))
+    near = formatted(day, SHORT.get(language, "D j M"))
     if distance in {1, -1}:
         word = _("tomorrow") if distance == 1 else _("yesterday")
         return f"{word}, {near}"
-    return near if 0 < distance <= NEAR else exact(day)
+    return near if 0 < distance <= NEAR else _exact(day, language)
 
 
 def _language() -> str:

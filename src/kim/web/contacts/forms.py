@@ -37,7 +37,7 @@ class ContactForm(KimForm):
     other_minutes = forms.IntegerField(
         label=_("or another figure"), required=False, min_value=5, max_value=600, step_size=5
     )
-    language = CatalogueField(languages.ALL, label=_("Language"), required=False)
+    language = CatalogueField(languages.ALL, by_name=languages.RARE, label=_("Language"), required=False)
     interpreter = forms.BooleanField(label=_("with interpreter"), required=False)
     topics = Topics(label=_("Topics"), required=False, widget=Chips)
     note = TextField(label=_("Note, read by the case team alone"), limit=4000, rows=3, required=False)

@@ -36,6 +36,16 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
     )
 
 
+def form_only(request: HttpRequest) -> HttpResponse:
+    """405: the address takes a form and was opened like a page, for example from a bookmark."""
+    return _page(
+        request,
+        405,
+        _("This address only takes a form"),
+        _("It cannot be opened like a page. Nothing has been changed. Start again from “Mein Tag”."),
+    )
+
+
 def bad(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django calls it
     """400: the request cannot be read."""
     return _page(

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from kim.foundation.authority import Permission
 from kim.procedures import jobs
-from kim.web.base.requests import perform, signed_in
+from kim.web.base.acts import perform
+from kim.web.base.requests import signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -96,7 +96,7 @@ def _arrival(one: CaseLine, _today: date) -> Line:
     came = one.code != ArrivalState.NOT_ARRIVED
     remark = _("no answer") if came else _("has not arrived")
     tone = "warning" if came else "danger"
-    url = address("arrival_note", one.key)
+    url = address("case", one.case)
     return Line(one.full_name, _("Say what happens now"), url, one.place or "", one.day, remark, tone)
 
 

@@ -67,7 +67,7 @@ def figures(actor: Actor, today: date) -> Aside:
 def obstacles(actor: Actor, today: date) -> Aside:
     """How many obstacles were reported lately, nothing else; one query."""
     rows = Obstacle.objects.visible_to(actor).filter(reports__reported_on__gt=today - NEW)
-    count = rows.distinct().count()
+    count = rows.values("pk").distinct().count()
     words = ngettext(
         "%(n)s obstacle was reported in the last seven days.",
         "%(n)s obstacles were reported in the last seven days.",

@@ -72,7 +72,9 @@ class SeriesForm(OfficeForm):
     languages = CatalogueMultipleField(
         spoken_here.ALL, only=OFTEN, required=False, label=_("Languages without an interpreter")
     )
-    another_language = CatalogueField(spoken_here.ALL, required=False, label=_("Another language"))
+    another_language = CatalogueField(
+        spoken_here.ALL, by_name=spoken_here.RARE, required=False, label=_("Another language")
+    )
 
     def __init__(self, offices: Iterable[str], *given: Any, **more: Any) -> None:
         """Offer places by municipality; begin with today."""

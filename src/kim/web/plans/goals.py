@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from kim.cases.actions import plans as actions
 from kim.cases.policies import plans as policy
 from kim.cases.vocabulary.plan_states import DropReason, GoalState
+from kim.web.base.acts import perform
 from kim.web.base.forms import KimForm
-from kim.web.base.requests import find, perform
+from kim.web.base.requests import find
 from kim.web.cases import frame
 from kim.web.components.forms import RadioChips
 from kim.web.plans import conflicts, plans

@@ -52,7 +52,9 @@ class IntakeForm(KimForm):
         label=gettext_lazy("People in the household"), min_value=1, max_value=30, required=False
     )
     informed_on = DayField(label=gettext_lazy("Information sheet (Art. 13 DSGVO) handed over on"), required=False)
-    informed_language = CatalogueField(languages.ALL, label=gettext_lazy("In the language"), required=False)
+    informed_language = CatalogueField(
+        languages.ALL, by_name=languages.RARE, label=gettext_lazy("In the language"), required=False
+    )
     criteria = CatalogueMultipleField(
         indication_criteria.ALL, label=gettext_lazy("What speaks for case management"), required=False
     )

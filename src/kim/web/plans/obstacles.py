@@ -60,7 +60,7 @@ def _chosen(
         sightings.sight(by=request.actor, case=case, cause=values["cause"], step=step, goal=goal)
         messages.success(
             request,
-            _("Thank you. Coordination sees cause, step, office and region, nothing about the person or this case."),
+            _("Thank you. Cause, step, office and region are counted, nothing about the person or this case."),
         )
         return reverse("case_plan", args=[case.pk])
 

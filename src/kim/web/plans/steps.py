@@ -17,9 +17,10 @@ from kim.cases.vocabulary.plan_states import Responsible, StepState
 from kim.foundation import clock
 from kim.network.models import Office
 from kim.network.vocabulary import life_domains, pathway_steps
+from kim.web.base.acts import perform
 from kim.web.base.fields import DayField, LineField
 from kim.web.base.forms import KimForm
-from kim.web.base.requests import find, perform
+from kim.web.base.requests import find
 from kim.web.cases import frame
 from kim.web.components.forms import RadioChips
 from kim.web.plans import conflicts, plans

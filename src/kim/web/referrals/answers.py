@@ -17,8 +17,9 @@ from kim.cases.queries import referrals as queries
 from kim.cases.vocabulary import decline_reasons
 from kim.foundation import clock
 from kim.foundation.authority import Permission
+from kim.web.base.acts import perform
 from kim.web.base.forms import ActForm
-from kim.web.base.requests import find, perform, signed_in
+from kim.web.base.requests import find, signed_in
 from kim.web.referrals.forms import RefusalForm, TalkForm
 
 if TYPE_CHECKING:

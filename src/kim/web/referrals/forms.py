@@ -24,6 +24,7 @@ from kim.web.base.fields import (
     LineField,
     NameField,
     PhoneField,
+    RecordField,
 )
 from kim.web.base.forms import KimForm
 from kim.web.components.forms import Chips, RadioChips
@@ -137,7 +138,7 @@ class PersonForm(KimForm):
 class ReferralForm(PersonForm):
     """The slip on one page. Without consent only topics, language, municipality and urgency are read."""
 
-    municipality = forms.ModelChoiceField(Municipality.objects.all(), label=_("Where does the person live?"))
+    municipality = RecordField(Municipality.objects.all(), label=_("Where does the person live?"))
     slot = forms.ChoiceField(
         label=_("Book one of these times"),
         widget=RadioChips,
@@ -147,6 +148,7 @@ class ReferralForm(PersonForm):
     topics = TopicsField(label=_("What is it about?"))
     language = CatalogueField(
         languages.ALL,
+        by_name=languages.RARE,
         label=_("Which language does the person like to speak?"),
         empty=_("please choose"),
         error_messages={"required": _("Choose the language.")},
@@ -161,12 +163,8 @@ class ReferralForm(PersonForm):
     feedback_allowed = forms.BooleanField(
         label=_("The person allows that we learn whether the first talk took place."), required=False
     )
-    office: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
-        None, label=_("For which office do you refer?"), empty_label=None
-    )
-    recipient: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
-        None, label=_("To which office?"), empty_label=None
-    )
+    office = RecordField(None, label=_("For which office do you refer?"), empty_label=None)
+    recipient = RecordField(None, label=_("To which office?"), empty_label=None)
 
     field_order = ("municipality", "slot", "office", "recipient", "topics", "language", "urgency", "consent")
 
@@ -221,9 +219,7 @@ class ReferralForm(PersonForm):
 class ResendingForm(KimForm):
     """Send again: to whom, and how the person said yes this time."""
 
-    recipient: forms.ModelChoiceField[Office] = forms.ModelChoiceField(
-        None, label=_("To which office?"), empty_label=None
-    )
+    recipient = RecordField(None, label=_("To which office?"), empty_label=None)
     consent = forms.ChoiceField(
         label=_("How did the person agree this time?"),
         help_text=_("An earlier consent does not count for sending again."),
@@ -308,9 +304,12 @@ class RedemptionForm(PersonForm):
 
     code = LineField(widget=forms.HiddenInput, limit=12)
     language = CatalogueField(
-        languages.ALL, label=_("Which language does the person like to speak?"), empty=_("please choose")
+        languages.ALL,
+        by_name=languages.RARE,
+        label=_("Which language does the person like to speak?"),
+        empty=_("please choose"),
     )
-    municipality = forms.ModelChoiceField(Municipality.objects.all(), label=_("Where does the person live?"))
+    municipality = RecordField(Municipality.objects.all(), label=_("Where does the person live?"))
 
     field_order = (
         "given_name",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlencode
+from uuid import UUID
 
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.db import models
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
 M = TypeVar("M", bound=models.Model)
@@ -51,16 +55,44 @@ def _beyond(rows: models.QuerySet[M], keys: tuple[str, ...], mark: str, *, is_de
     ordered = rows.order_by(*(f"-{key}" if is_descending else key for key in keys))
     if not mark:
         return ordered
-    values = mark.split("~")
-    if len(values) != len(keys):
+    return ordered.filter(_past(keys, _values(keys, mark), "lt" if is_descending else "gt"))
+
+
+def _values(keys: tuple[str, ...], mark: str) -> list[Any]:
+    texts = mark.split("~")
+    if len(texts) != len(keys):
         raise BadRequest("unreadable key")
     try:
-        return ordered.filter(_past(keys, values, "lt" if is_descending else "gt"))
-    except (ValueError, ValidationError) as error:
+        return [READERS[key](text) for key, text in zip(keys, texts, strict=True)]
+    except ValueError as error:
         raise BadRequest("unreadable key") from error
 
 
-def _past(keys: tuple[str, ...], values: list[str], comparison: str) -> models.Q:
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    return moment
+
+
+def _small(text: str) -> int:
+    if len(text) > LONGEST_RANK:
+        raise ValueError("no rank")
+    return int(text)
+
+
+LONGEST_RANK = 3
+READERS: dict[str, Callable[[str], Any]] = {
+    "created_at": _moment,
+    "sent_at": _moment,
+    "answered_at": _moment,
+    "rank": _small,
+    "pk": UUID,
+}
+"""How the keys that lists are ordered by are read from an address; what cannot be read raises ValueError."""
+
+
+def _past(keys: tuple[str, ...], values: list[Any], comparison: str) -> models.Q:
     condition = models.Q()
     for number, key in enumerate(keys):
         equal = dict(zip(keys[:number], values[:number], strict=True))

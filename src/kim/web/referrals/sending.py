@@ -109,7 +109,7 @@ def _form(request: KimRequest) -> ReferralForm:
     recipients = list(queries.recipients())
     own = next((office.municipality_id for office in offices if office.municipality_id), "")
     typed = request.POST if request.method == "POST" else request.GET
-    ags = typed.get("municipality", own) or ""
+    ags = _town(typed.get("municipality", own))
     free = queries.next_door(request.actor, offices=recipients, ags=ags)
     make = partial(ReferralForm, offices=offices, recipients=recipients, free=free)
     if request.method == "POST" and "look" not in request.POST:
@@ -130,9 +130,14 @@ def _typed(request: KimRequest) -> dict[str, Any]:
 
 
 def _surroundings(form: ReferralForm) -> dict[str, Any]:
-    chosen = str(form["municipality"].value() or "")
+    chosen = _town(str(form["municipality"].value() or ""))
     return {
-        "place": Municipality.objects.filter(pk=chosen[:8]).first(),
+        "place": Municipality.objects.filter(pk=chosen).first(),
         "free": form.free,
         "slot": str(form["slot"].value() or ""),
     }
+
+
+def _town(text: str) -> str:
+    """An official key of eight figures, or nothing."""
+    return text if len(text) == len("05958044") and text.isascii() and text.isdigit() else ""

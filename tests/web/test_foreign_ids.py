@@ -1,0 +1,260 @@
+"""Whoever may not see a record gets the answer of a record that does not exist: for every address with a key."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from kim.cases import drafts
+from kim.cases.actions import cases, contacts
+from kim.cases.models import Arrival, Deadline
+from kim.foundation.authority import Role
+from kim.foundation.clock import at, moved_to, today
+from kim.people.actions.consents import ConsentTerms
+from kim.people.models import Consent
+from kim.people.models.consent import ConsentForm
+from kim.procedures.models import CaseImport
+from world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from django.http import HttpResponse
+
+    from kim.access.models import Account
+
+FAMILY, NUMBER_OF_LIST = "Quxanova", "Zybulski"
+OPEN_TO_ALL = {"office_hours_end", "demo_door_enter"}
+"""Office hours are public inside the network; the door of the demo is absent here."""
+OPENED_WITH_A_REASON = {"case_opening"}
+"""What a colleague of the same office may know: that the case exists."""
+
+
+DIFFERS_BY_NATURE = re.compile(rb"[A-Za-z0-9]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Form tokens, and the key itself where a page leads back to its own address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A page of a record, and the same page of a record that is not there."""
+
+    name: str
+    real: str
+    absent: str
+
+
+def patterns(prefix: str = "", resolver: Any = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield str(entry.name), entry.pattern.converters
+        else:
+            for name, converters in patterns(prefix, entry):
+                yield name, {**entry.pattern.converters, **converters}
+
+
+def file(world: World) -> CaseImport:
+    browser = Client()
+    browser.force_login(world.manager)
+    text = f"Name;Geburtsdatum;Ort\n{NUMBER_OF_LIST}, Ada;12.04.1988;Sundern\n"
+    upload = SimpleUploadedFile("liste.csv", text.encode())
+    assert browser.post(reverse("case_lists"), {"submission": uuid.uuid4(), "file": upload}).status_code == 302
+    return CaseImport.objects.get()
+
+
+@pytest.fixture
+def keys(world: World) -> dict[str, uuid.UUID]:
+    """One record of each kind that an address can name, all of one case manager."""
+    manager = world.actor(world.manager)
+    case = world.planned(family_name=FAMILY, given_name="Xenia")
+    goal = world.goal(case)
+    world.step(case, goal=goal)
+    step = world.step(case, pathway="C02", at_office="vhs-hsk")
+    cases.note_consent(
+        by=manager,
+        case=case,
+        terms=ConsentTerms(("contact",), "handover", ConsentForm.WRITTEN, recipient="jc-sundern"),
+    )
+    talk = drafts.Talk(
+        held_on=today(), form="office", minutes=30, language="uk", interpreter=False, topics=(), note="x"
+    )
+    contact = contacts.log(by=manager, case=case, talk=talk)
+    period = case.waiting_periods.create(office_id=case.office_id, point="W05", started_on=today())
+    leaving = world.planned(family_name=FAMILY, given_name="Leonie")
+    cases.note_consent(
+        by=manager,
+        case=leaving,
+        terms=ConsentTerms(("contact",), "handover", ConsentForm.WRITTEN, recipient="jc-sundern"),
+    )
+    cases.close(by=manager, case=leaving, reason="referred", at_office="jc-sundern", arrival_due_on=_in_a_month())
+    return {
+        "case": case.pk,
+        "goal": goal.pk,
+        "step": step.pk,
+        "contact": contact.pk,
+        "period": period.pk,
+        "consent": Consent.objects.filter(person=case.person).first().pk,  # type: ignore[union-attr]
+        "deadline": Deadline.objects.filter(case=case).first().pk,  # type: ignore[union-attr]
+        "referral": world.refer(family_name=FAMILY).pk,
+        "arrival": Arrival.objects.get().pk,
+        "case_list": file(world).pk,
+    }
+
+
+def _in_a_month() -> date:
+    from kim.foundation.partial_dates import add_months
+
+    return add_months(today(), 1)
+
+
+def addresses(keys: dict[str, uuid.UUID]) -> list[Address]:
+    """Every address that holds a key of a person, from the resolver: a new one is tested by itself."""
+    found = []
+    for name, converters in patterns():
+        if not converters or name in OPEN_TO_ALL:
+            continue
+        absent = {word: uuid.uuid4() for word in converters}
+        real = {word: keys[word] for word in converters}
+        found.append(Address(name, reverse(name, kwargs=real), reverse(name, kwargs=absent)))
+    return found
+
+
+def signed_in(account: Account) -> Client:
+    browser = Client()
+    browser.force_login(account)
+    return browser
+
+
+def answers(browser: Client, address: str) -> list[tuple[int, bytes]]:
+    """Status and body for reading and for writing."""
+    key = str(uuid.uuid4())
+    return [_bare(browser.get(address)), _bare(browser.post(address, {"submission": key}))]
+
+
+def _bare(response: HttpResponse) -> tuple[int, bytes]:
+    return response.status_code, DIFFERS_BY_NATURE.sub(b"", response.content)
+
+
+def is_alike(one: list[tuple[int, bytes]], other: list[tuple[int, bytes]]) -> bool:
+    """Apart from what pytest would print: two whole pages."""
+    return one == other
+
+
+def strangers(world: World) -> dict[str, Account]:
+    gone = World.join("ki-hsk", Role.CASE_MANAGER, "Gone")
+    gone.memberships.update(until=today().replace(year=today().year - 1))  # type: ignore[attr-defined]
+    homeless = World.join("ki-hsk", Role.CASE_MANAGER, "Homeless")
+    homeless.memberships.all().delete()  # type: ignore[attr-defined]
+    return {
+        "other clerk": world.other_clerk,
+        "coordinator": world.coordinator,
+        "head": world.head,
+        "counsellor": world.counsellor,
+        "immigration": world.immigration,
+        "clerk of a post abroad": World.join("abh-hsk", Role.REFERRING_CLERK, "Misplaced"),
+        "case manager of another office": World.join("jc-meschede", Role.CASE_MANAGER, "Elsewhere"),
+        "membership ended": gone,
+        "no membership": homeless,
+    }
+
+
+def test_the_addresses_are_those_of_the_program(keys: dict[str, uuid.UUID]) -> None:
+    names = {address.name for address in addresses(keys)}
+    assert {"case", "case_plan", "goal", "step", "contact", "referral", "arrival", "case_list_summary"} <= names
+    assert len(names) > 45
+
+
+def test_strangers_get_the_same_answer_for_what_is_hidden_and_for_what_is_absent(
+    world: World, keys: dict[str, uuid.UUID]
+) -> None:
+    for who, account in strangers(world).items():
+        browser = signed_in(account)
+        for one in addresses(keys):
+            real, absent = answers(browser, one.real), answers(browser, one.absent)
+            assert {status for status, _body in real} <= {404, 405}, (who, one.name)
+            assert is_alike(real, absent), (who, one.name)
+
+
+def test_a_colleague_outside_the_team_learns_only_that_a_case_exists(world: World, keys: dict[str, uuid.UUID]) -> None:
+    browser = signed_in(world.colleague)
+    for one in addresses(keys):
+        if one.name in OPENED_WITH_A_REASON or one.name.startswith("referral"):
+            continue  # every case manager of the office receives referrals
+        assert is_alike(answers(browser, one.real), answers(browser, one.absent)), one.name
+    opening = browser.get(reverse("case_opening", args=[keys["case"]])).content.decode()
+    assert FAMILY not in opening
+    assert "Xenia" not in opening
+
+
+def test_nobody_signed_in_is_led_to_the_login_page(keys: dict[str, uuid.UUID]) -> None:
+    for one in addresses(keys):
+        response = Client().get(one.real)
+        assert response.status_code in {302, 405}, one.name
+        assert FAMILY.encode() not in response.content
+
+
+def test_the_keys_of_one_case_do_not_open_below_another_one(world: World, keys: dict[str, uuid.UUID]) -> None:
+    own = world.planned(by=world.colleague, family_name="Eigen")
+    browser = signed_in(world.colleague)
+    mixed = {**keys, "case": own.pk}
+    below = [one for one in addresses(mixed) if f"/cases/{own.pk}/" in one.real and one.real.count("-") > 7]
+    assert len(below) > 10
+    for one in below:
+        assert {status for status, _body in answers(browser, one.real)} <= {404, 405}, one.name
+
+
+def test_pages_without_a_key_name_nobody_to_strangers(world: World, keys: dict[str, uuid.UUID]) -> None:
+    plain = [reverse(name) for name, converters in patterns() if not converters and name != "account_logout"]
+    marks = [str(key) for name, key in keys.items() if name != "referral"]
+    for who, account in {**strangers(world), "colleague": world.colleague}.items():
+        browser = signed_in(account)
+        for address in plain:
+            text = browser.get(address, follow=True).content.decode(errors="ignore")
+            assert FAMILY not in text, (who, address)
+            assert not [mark for mark in marks if mark in text], (who, address)
+
+
+def test_the_mark_of_a_foreign_list_moves_nothing(world: World, keys: dict[str, uuid.UUID]) -> None:
+    """An anchor that is somebody else's must answer like one that does not exist."""
+    with moved_to(at(today().replace(year=today().year - 1))):
+        browser = signed_in(world.colleague)
+        upload = SimpleUploadedFile("liste.csv", b"Name;Ort\nMeier, Ada;Sundern\n")
+        browser.post(reverse("case_lists"), {"submission": uuid.uuid4(), "file": upload})
+    assert browser.get(reverse("case_lists")).content.count(b"/columns/") == 1
+    lines = [
+        browser.get(reverse("case_lists"), {"after": key}).content.count(b"/columns/")
+        for key in (keys["case_list"], uuid.uuid4())
+    ]
+    assert lines == [0, 0]
+
+
+def test_a_reader_looks_and_changes_nothing(world: World, keys: dict[str, uuid.UUID]) -> None:
+    """No address takes a writing from somebody who only looks; what is stored stands as before."""
+    from django.apps import apps
+
+    browser = signed_in(world.colleague)
+    reason = {"submission": uuid.uuid4(), "reason": "Vertretung am Krankheitstag"}
+    assert browser.post(reverse("case_opening", args=[keys["case"]]), reason).status_code == 302
+    assert browser.get(reverse("case", args=[keys["case"]])).status_code == 200
+    models = [model for model in apps.get_models() if model._meta.app_label in {"cases", "people", "obstacles"}]
+    before = [sorted(model._default_manager.values_list("pk")) for model in models]
+    versions = [
+        sorted(model._default_manager.values_list("pk", "version")) for model in models if hasattr(model, "version")
+    ]
+    for one in addresses(keys):
+        if one.name.startswith(("referral", "arrival")):
+            continue
+        for filled in ({}, {"held_on": today(), "form": "office", "minutes": 30, "on": today(), "to": "intake"}):
+            response = browser.post(one.real, {"submission": uuid.uuid4(), **filled})
+            assert response.status_code in {302, 404, 405, 409, 422, 400, 200}, one.name
+    assert before == [sorted(model._default_manager.values_list("pk")) for model in models]
+    assert versions == [
+        sorted(model._default_manager.values_list("pk", "version")) for model in models if hasattr(model, "version")
+    ]
