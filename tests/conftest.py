@@ -9,7 +9,7 @@ from django.conf import settings
 hypothesis.settings.register_profile("kim", deadline=None, derandomize=True, max_examples=60, database=None)
 hypothesis.settings.load_profile("kim")
 
-pytest_plugins = ["world"]
+pytest_plugins = ["world", "chrome"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

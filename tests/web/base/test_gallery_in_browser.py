@@ -4,7 +4,6 @@ No server: the pages are rendered here and handed to Chromium under an address t
 """
 
 import mimetypes
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import include, path
 from django.utils import translation
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from kim.cli.testing import chromium as chromium_path
 from kim.foundation import clock
 from kim.web.base.frame import AccountCard, Room
 from kim.web.gallery import views
@@ -31,14 +29,6 @@ urlpatterns = [
     path("sign-in/", lambda _request: HttpResponse(), name="account_login"),
 ]
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.browser]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path.find(), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def gallery(language: str) -> str:
