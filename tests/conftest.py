@@ -9,7 +9,7 @@ from django.conf import settings
 hypothesis.settings.register_profile("kim", deadline=None, derandomize=True, max_examples=60, database=None)
 hypothesis.settings.load_profile("kim")
 
-pytest_plugins = ["world", "chrome"]
+pytest_plugins = ["world", "planner", "chrome"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

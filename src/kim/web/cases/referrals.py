@@ -61,7 +61,7 @@ def _buttons(actor: Actor, referral: Referral) -> tuple[Button, ...]:
     if referral.state != ReferralState.ACCEPTED:
         return ()
     key = referral.pk
-    buttons = (
+    return (
         Button(
             _("First talk took place"),
             frame.address("referral_talk", key),
@@ -84,4 +84,3 @@ def _buttons(actor: Actor, referral: Referral) -> tuple[Button, ...]:
             asks=True,
         ),
     )
-    return tuple(button for button in buttons if button.url)
