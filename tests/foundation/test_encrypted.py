@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from kim.cases.models import Goal
-from kim.foundation.encrypted import IntegrityProblem, Sealed, seal, unseal
+from kim.foundation.encrypted import Sealed, seal, unseal
+from kim.foundation.sealing import IntegrityProblem
 
 if TYPE_CHECKING:
     from world import World

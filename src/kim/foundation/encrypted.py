@@ -7,47 +7,33 @@ another row or column does not open. The key comes from the environment or a fil
 from __future__ import annotations
 
 import base64
-import os
 from typing import TYPE_CHECKING, Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
 
+from kim.foundation.sealing.fields import open_field, seal_field
+
 if TYPE_CHECKING:
     from django.core.checks import CheckMessage
-
-_SUITE = b"\x01"
-_NONCE = 12
-
-
-class IntegrityProblem(Exception):
-    """A ciphertext that does not belong here or was changed."""
 
 
 class Sealed(bytes):
     """A ciphertext as loaded; it is opened when somebody reads the attribute."""
 
 
-def _cipher() -> AESGCM:
-    return AESGCM(base64.urlsafe_b64decode(settings.KIM_FIELD_KEY))
-
-
 def seal(text: str, context: str) -> bytes:
-    """Encrypt for one place: suite id, nonce, ciphertext. The context must be given again to open."""
-    nonce = os.urandom(_NONCE)
-    return _SUITE + nonce + _cipher().encrypt(nonce, text.encode(), context.encode())
+    """Encrypt for one place with the key of the installation."""
+    return seal_field(text, _key(), context)
 
 
 def unseal(sealed: bytes, context: str) -> str:
     """Decrypt. Raises IntegrityProblem for a wrong place, a flipped bit or an unknown suite."""
-    if sealed[:1] != _SUITE:
-        raise IntegrityProblem("unknown suite")
-    try:
-        return _cipher().decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], context.encode()).decode()
-    except InvalidTag as error:
-        raise IntegrityProblem("ciphertext does not belong to this place") from error
+    return open_field(sealed, _key(), context)
+
+
+def _key() -> bytes:
+    return base64.urlsafe_b64decode(settings.KIM_FIELD_KEY)
 
 
 class _OpenOnReading:
