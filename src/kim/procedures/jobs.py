@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from kim.access.queries import actors
-from kim.foundation import clock
+from kim.foundation import anchors, clock
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
@@ -27,8 +27,9 @@ def compute_snapshot(account: str) -> str:
 
 @task()
 def end_of_day() -> str:
-    """What the installation does every night: fresh figures. The next night is ordered first, come what may."""
+    """What the installation does every night: an audit anchor, fresh figures. The next night is ordered first."""
     order_end_of_day()
+    anchors.make(by=INSTALLATION)
     return str(snapshots.compute(by=INSTALLATION).pk)
 
 
