@@ -139,7 +139,15 @@ def introduction(port: int) -> str:
         lines = [f"  {people[0].name:<24}{role}, {people[0].office}" for role, people in demo_people.by_role()]
     head = f"\nThe county is open:  http://{HOST}:{port}/demo/\n\nWhom you can be, for example (no password needed):"
     nobody = [] if lines else ["  nobody: this database holds other data; ./kim demo --reset builds the county."]
-    return "\n".join([head, *lines, *nobody, "\nCtrl-C closes it."])
+    return "\n".join([head, *lines, *nobody, *vault(), "\nCtrl-C closes it."])
+
+
+def vault() -> list[str]:
+    """What opens the counselling centre of the demo; in a real one only the counsellor knows it."""
+    from kim.demo import centre
+
+    opening = centre.kept()
+    return [f"\nThe vault of the counselling centre opens with:  {opening.phrase}"] if opening else []
 
 
 def first_to_end(processes: list[subprocess.Popen[bytes]]) -> int:
