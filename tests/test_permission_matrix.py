@@ -51,6 +51,7 @@ HOURS = "consultation-hour plan, rooms"
 OBSTACLE = "structural issue"
 FIGURES = "monitoring tables"
 CONSENT = "consent, disclosure log"
+TRAIL = "audit log"
 ABSENT = {
     "private working note": "working_note",
     "FBS person & case": "sealed",
@@ -61,7 +62,6 @@ ABSENT = {
     "workload per named worker": "workload",
     "decisions/minutes": "decision",
     "naturalisation checklist": "naturalisation",
-    "audit log": "audit",
 }
 """Objects that the program does not have yet, and a word that no address may contain until it does."""
 
@@ -104,6 +104,7 @@ PROBES: dict[str, Probe] = {
     },
     FIGURES: {"R": lambda client, _: _opens(client, "monitoring")},
     CONSENT: {"R": lambda client, scene: _opens(client, "case_person", scene.case.pk)},
+    TRAIL: {"R": lambda client, _: _opens(client, "privacy_trail")},
 }
 
 LATER: dict[tuple[str, str], str] = {
@@ -111,7 +112,7 @@ LATER: dict[tuple[str, str], str] = {
     (PERSON, "ADM"): "CRU",  # appointment data without the person needs a page of its own
     (PERSON, "REF"): "R",  # the own slip is asked for as an object of its own
     (PERSON, "PAR"): "R",  # extracts with consent arrive with the next version
-    (PERSON, "DSB"): "R",  # the officer's room arrives with the next version
+    (PERSON, "DSB"): "R",  # not the case page: the package of a request alone
     (PERSON, "KLI"): "R",
     (CONTENT, "KIL"): "R",
     (CONTENT, "PAR"): "R",
@@ -143,6 +144,11 @@ LATER: dict[tuple[str, str], str] = {
     (CONSENT, "PAR"): "R",
     (CONSENT, "DSB"): "R",
     (CONSENT, "KLI"): "R",
+    (TRAIL, "CMK"): "R",  # the own entries have no page
+    (TRAIL, "CMF"): "R",
+    (TRAIL, "KIL"): "R",  # on cause, through the officer
+    (TRAIL, "SYS"): "R",  # the technician checks chains by command, without content
+    (TRAIL, "KLI"): "R",  # in the package of a request
 }
 """What a cell allows and the program does not give yet."""
 

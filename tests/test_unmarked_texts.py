@@ -41,6 +41,8 @@ PROPER = {
 }
 SILENT = {"script", "style", "title", "desc"}
 NO_PAGES = {"account_logout", "cases_export", "set_language", "gallery"}
+CODE_ITSELF = {"privacy_register", "privacy_processing", "privacy_impact"}
+"""Names of fields and first lines of docstrings, as the code has them; marked as English where they are shown."""
 
 
 class _Marked(trans_real.DjangoTranslation):
@@ -139,7 +141,7 @@ def _pages(client: Client) -> Iterator[tuple[str, str]]:
             name = resolve(address).view_name
         except Resolver404:
             continue
-        if name in NO_PAGES or name in known:
+        if name in NO_PAGES | CODE_ITSELF or name in known:
             continue
         response = client.get(address)
         if response.status_code != 200:

@@ -18,7 +18,14 @@ sys.path.insert(0, str(ROOT / "tools"))
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 COVERS = {"run": ("run",), "test": ("run", "test"), "bench": ("run", "bench")}  # what is there once a lock is
-NEEDS = {"bench": "bench", "check": "test", "lock": "test", "messages": "test", "test": "test"}  # all others: run
+NEEDS = {
+    "access-matrix": "test",
+    "bench": "bench",
+    "check": "test",
+    "lock": "test",
+    "messages": "test",
+    "test": "test",
+}  # all others: run
 
 
 def main() -> None:

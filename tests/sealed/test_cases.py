@@ -10,9 +10,9 @@ from django.db import connection
 from kim.foundation.models import AuditEntry
 from kim.foundation.records import Conflict
 from kim.foundation.sealing import IntegrityProblem
-from kim.sealed.actions import cases, drafts, letters
+from kim.sealed.actions import cases, drafts, letters, members
 from kim.sealed.contents import CaseSheet, Entry, EntryKind, Letter
-from kim.sealed.models import Part, SealedCase, SealedDraft, SealedLetter, SealedPart, ShredKey
+from kim.sealed.models import Holder, Part, SealedCase, SealedDraft, SealedLetter, SealedPart, ShredKey
 from kim.sealed.queries import cases as queries
 
 from .conftest import OFFICE
@@ -152,3 +152,12 @@ def test_a_draft_is_kept_while_the_vault_is_closed_and_given_back_once(centre: C
     assert drafts.take_back(by=centre.counsellor, vault=centre.open(), place="entry") == {"text": CANARY}
     assert drafts.take_back(by=centre.counsellor, vault=centre.open(), place="entry") == {}
     assert not SealedDraft.objects.exists()
+
+
+def test_a_letter_that_waits_outlives_new_keys(centre: Centre) -> None:
+    letters.drop(by=centre.world.actor(centre.world.clerk), office=OFFICE, letter=Letter(family_name=CANARY))
+    leaver = Holder.objects.get(account=centre.colleague().pk)
+    after = members.leave(by=centre.counsellor, vault=centre.open(), holder=leaver)
+    [(_row, letter)] = queries.letters(centre.counsellor, after)
+    assert letter is not None
+    assert letter.family_name == CANARY

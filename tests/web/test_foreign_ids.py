@@ -15,12 +15,17 @@ from django.urls import URLPattern, get_resolver, reverse
 from kim.cases import drafts
 from kim.cases.actions import cases, contacts
 from kim.cases.models import Arrival, Deadline
+from kim.foundation import anchors
 from kim.foundation.authority import Role
-from kim.foundation.clock import at, moved_to, today
+from kim.foundation.clock import at, moved_to, now, today
+from kim.foundation.installation import INSTALLATION
 from kim.people.actions.consents import ConsentTerms
 from kim.people.models import Consent
 from kim.people.models.consent import ConsentForm
+from kim.procedures.actions import breaches, erasures, holds, subject_requests
 from kim.procedures.models import CaseImport
+from sealed.conftest import Centre, centre, founded, little_effort
+from web.sealed import things
 from world import World
 
 if TYPE_CHECKING:
@@ -30,13 +35,20 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from kim.access.models import Account
+    from kim.cases.models import Case
 
 FAMILY, NUMBER_OF_LIST = "Quxanova", "Zybulski"
 OPEN_TO_ALL = {"office_hours_end", "demo_door_enter"}
 """Office hours are public inside the network; the door of the demo is absent here."""
 OPENED_WITH_A_REASON = {"case_opening"}
 """What a colleague of the same office may know: that the case exists."""
+SECOND_PERSON = ("privacy_proposal", "privacy_release", "privacy_drop", "privacy_hold", "privacy_request")
+"""Every case manager of the office can be the second person; these records name nobody."""
 
+
+OWN_ROOMS = "/vault/"
+"""What a counsellor finds there with and without her words is tested in tests/web/sealed."""
+__all__ = ["centre", "founded", "little_effort"]
 
 DIFFERS_BY_NATURE = re.compile(rb"[A-Za-z0-9]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """Form tokens, and the key itself where a page leads back to its own address."""
@@ -70,8 +82,8 @@ def file(world: World) -> CaseImport:
 
 
 @pytest.fixture
-def keys(world: World) -> dict[str, uuid.UUID]:
-    """One record of each kind that an address can name, all of one case manager."""
+def keys(world: World, centre: Centre) -> dict[str, uuid.UUID]:
+    """One record of each kind that an address can name: of one case manager, and of a counselling centre."""
     manager = world.actor(world.manager)
     case = world.planned(family_name=FAMILY, given_name="Xenia")
     goal = world.goal(case)
@@ -105,6 +117,23 @@ def keys(world: World) -> dict[str, uuid.UUID]:
         "referral": world.refer(family_name=FAMILY).pk,
         "arrival": Arrival.objects.get().pk,
         "case_list": file(world).pk,
+        **things.keys(centre),
+        **second_persons(world, case),
+    }
+
+
+def second_persons(world: World, case: Case) -> dict[str, uuid.UUID]:
+    """What the data protection officer of the office keeps."""
+    officer = world.actor(World.join("ki-hsk", Role.DATA_PROTECTION_OFFICER, "Officer"))
+    hold = holds.ask(by=officer, case=case, reason="x", ordered_by="VG", until=today())
+    wanted = subject_requests.record(by=officer, case=case, kind="access", received_on=today(), has_risk=True)
+    entry = breaches.BreachEntry("x", now(), "none")
+    return {
+        "run": erasures.look(by=officer, office="ki-hsk").pk,
+        "hold": hold.pk,
+        "subject_request": wanted.pk,
+        "breach": breaches.note(by=officer, office="ki-hsk", entry=entry).pk,
+        "anchor": anchors.make(by=INSTALLATION).pk,
     }
 
 
@@ -177,6 +206,8 @@ def test_strangers_get_the_same_answer_for_what_is_hidden_and_for_what_is_absent
     for who, account in strangers(world).items():
         browser = signed_in(account)
         for one in addresses(keys):
+            if who == "counsellor" and one.real.startswith(OWN_ROOMS):
+                continue
             real, absent = answers(browser, one.real), answers(browser, one.absent)
             assert {status for status, _body in real} <= {404, 405}, (who, one.name)
             assert is_alike(real, absent), (who, one.name)
@@ -185,7 +216,7 @@ def test_strangers_get_the_same_answer_for_what_is_hidden_and_for_what_is_absent
 def test_a_colleague_outside_the_team_learns_only_that_a_case_exists(world: World, keys: dict[str, uuid.UUID]) -> None:
     browser = signed_in(world.colleague)
     for one in addresses(keys):
-        if one.name in OPENED_WITH_A_REASON or one.name.startswith("referral"):
+        if one.name in OPENED_WITH_A_REASON or one.name.startswith(("referral", *SECOND_PERSON)):
             continue  # every case manager of the office receives referrals
         assert is_alike(answers(browser, one.real), answers(browser, one.absent)), one.name
     opening = browser.get(reverse("case_opening", args=[keys["case"]])).content.decode()
@@ -212,10 +243,13 @@ def test_the_keys_of_one_case_do_not_open_below_another_one(world: World, keys: 
 
 def test_pages_without_a_key_name_nobody_to_strangers(world: World, keys: dict[str, uuid.UUID]) -> None:
     plain = [reverse(name) for name, converters in patterns() if not converters and name != "account_logout"]
-    marks = [str(key) for name, key in keys.items() if name != "referral"]
+    shared = {"referral", "run", "hold", "subject_request"}
+    marks = [str(key) for name, key in keys.items() if name not in shared]
     for who, account in {**strangers(world), "colleague": world.colleague}.items():
         browser = signed_in(account)
         for address in plain:
+            if who == "counsellor" and address.startswith(OWN_ROOMS):
+                continue
             text = browser.get(address, follow=True).content.decode(errors="ignore")
             assert FAMILY not in text, (who, address)
             assert not [mark for mark in marks if mark in text], (who, address)

@@ -38,6 +38,13 @@ def run(options: argparse.Namespace) -> int:
     if options.reset:
         throw_away(settings.DATABASES["default"], Path(settings.DATA) / "static")
     prepare(options)
+    from kim.procedures.retention import ledger
+
+    try:
+        ledger.require_level()
+    except ledger.NotReplayed as reason:
+        print(reason, file=sys.stderr)
+        return 2
     return 0 if options.no_serve else serve(free_port(options.port))
 
 
@@ -52,6 +59,7 @@ def throw_away(database: dict[str, object], static: Path) -> None:
         call_command("migrate", verbosity=0)
         call_command("flush", interactive=False, verbosity=0)
     shutil.rmtree(static, ignore_errors=True)
+    (static.parent / "erasures.jsonl").unlink(missing_ok=True)
 
 
 def prepare(options: argparse.Namespace) -> None:

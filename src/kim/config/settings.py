@@ -140,6 +140,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "kim.web.base.context.page",
+                "kim.web.sealed.context.page",
             ],
             "loaders": [
                 (
@@ -179,6 +180,7 @@ WHITENOISE_USE_FINDERS = MODE == "test"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MEDIA_ROOT = DATA / "uploads"
+KIM_ERASURES = DATA / "erasures.jsonl"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

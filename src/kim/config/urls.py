@@ -6,12 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from kim.web.demo_door import views as demo_door
 from kim.web.gallery import views as gallery
 from kim.web.my_day import views as my_day
+from kim.web.sealed import sending as letters
+from kim.web.sealed import unlocking
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_day.show, name="my_day"),
     path("language/", include("kim.web.base.urls")),
     path("account/login/", account.login, name="account_login"),
-    path("account/logout/", account.logout, name="account_logout"),
+    path("account/logout/", unlocking.sign_out, name="account_logout"),
     path("demo/", demo_door.show, name="demo_door"),
     path("demo/<uuid:account>/", demo_door.enter, name="demo_door_enter"),
     path("referrals/", include("kim.web.referrals.urls")),
@@ -20,7 +22,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case>/", include("kim.web.contacts.urls")),
     path("case-lists/", include("kim.web.case_lists.urls")),
     path("office-hours/", include("kim.web.office_hours.urls")),
+    path("vault/", include("kim.web.sealed.urls")),
+    path("letter/", letters.show, name="letter_new"),
     path("monitoring/", include("kim.web.monitoring.urls")),
+    path("data-protection/", include("kim.web.data_protection.urls")),
     path("gallery/", gallery.show, name="gallery"),
 ]
 

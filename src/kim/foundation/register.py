@@ -28,6 +28,8 @@ class Retention(StrEnum):
     """Ids and codes only: kept after the person is erased."""
     ACCESS_LOG = "access_log"
     """Twelve months."""
+    ACCOUNTABILITY = "accountability"
+    """Three years after it was settled: requests of persons, breaches, holds and deletions, as proof."""
     TECHNICAL = "technical"
     """Days: made again or thrown away by the program."""
 

@@ -13,6 +13,7 @@ from kim.foundation import anchors, clock
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
+from kim.procedures.actions import erasures
 
 NIGHT = 2
 """Hour of the night's work, in Germany."""
@@ -27,9 +28,14 @@ def compute_snapshot(account: str) -> str:
 
 @task()
 def end_of_day() -> str:
-    """What the installation does every night: an audit anchor, fresh figures. The next night is ordered first."""
+    """What the installation does every night: an audit anchor, what is due for deletion, fresh figures.
+
+    The next night is ordered first.
+    """
     order_end_of_day()
     anchors.make(by=INSTALLATION)
+    erasures.tidy(by=INSTALLATION)
+    erasures.look_everywhere(by=INSTALLATION)
     return str(snapshots.compute(by=INSTALLATION).pk)
 
 

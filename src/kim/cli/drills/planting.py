@@ -13,6 +13,7 @@ from kim.access.models import Account
 from kim.access.queries import actors
 from kim.cases import drafts
 from kim.cases.actions import assessments, cases, contacts, intake, plans
+from kim.cases.models import Case
 from kim.cases.models.assessment import Rating
 from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.plan_states import Responsible
@@ -23,7 +24,7 @@ from kim.network.actions import reference
 from kim.people.actions.consents import ConsentTerms
 from kim.people.details import PersonDetails
 from kim.people.models.consent import ConsentForm
-from kim.procedures.actions import case_imports
+from kim.procedures.actions import breaches, case_imports, holds, subject_requests
 from kim.sealed.actions import cases as sealed_cases
 from kim.sealed.actions import drafts as sealed_drafts
 from kim.sealed.actions import letters, recovery, vaults
@@ -106,6 +107,18 @@ def _plant_special(planted: Planted) -> None:
     contacts.log(by=by, case=case, talk=drafts.Talk(clock.today(), "office", 30, note=note))
     cases.open_foreign(by=colleague, case=case, reason=planted.mark("cases.TeamMembership.reason"))
     _plant_lists(planted, by)
+    _plant_control(planted, case)
+
+
+def _plant_control(planted: Planted, case: Case) -> None:
+    """What the data protection officer writes."""
+    _account, by = _hire(CENTRE, Role.DATA_PROTECTION_OFFICER, "officer")
+    what, measures = planted.mark("procedures.Breach.what"), planted.mark("procedures.Breach.measures")
+    breaches.note(by=by, office=CENTRE, entry=breaches.BreachEntry(what, clock.now(), "none", measures))
+    reason, authority = planted.mark("procedures.LegalHold.reason"), planted.mark("procedures.LegalHold.ordered_by")
+    holds.ask(by=by, case=case, reason=reason, ordered_by=authority, until=clock.today())
+    note, today = planted.mark("procedures.SubjectRequest.note"), clock.today()
+    subject_requests.record(by=by, case=case, kind="access", received_on=today, has_risk=True, note=note)
 
 
 def _plant_lists(planted: Planted, by: Actor) -> None:

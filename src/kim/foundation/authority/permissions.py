@@ -17,6 +17,7 @@ class Permission(StrEnum):
     OFFICE_HOURS_CHANGE = "office_hours:change"
     OFFICE_HOURS_KEEP = "office_hours:keep"
     OFFICE_HOURS_READ = "office_hours:read"
+    PRIVACY_CONTROL = "privacy:control"
     REFERRAL_RECEIVE = "referral:receive"
     REFERRAL_SEND = "referral:send"
     SEALED_SEND = "sealed:send"

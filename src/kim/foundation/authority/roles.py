@@ -158,7 +158,11 @@ ROLES: dict[Role, RoleDeclaration] = {
     ),
     Role.PUBLIC_READER: _role("POL", "Politik und Öffentlichkeit", "politics and public", "Reads published hours."),
     Role.DATA_PROTECTION_OFFICER: _role(
-        "DSB", "Datenschutzbeauftragte", "data protection officer", "The officer's room arrives with a later version."
+        "DSB",
+        "Datenschutzbeauftragte",
+        "data protection officer",
+        "Audit trail, registers, deletions, breaches and requests of persons of the own office. No case screens.",
+        P.PRIVACY_CONTROL,
     ),
     Role.TECHNICIAN: _role("SYS", "Technik", "technician", "Runs the installation. No content."),
     Role.PERSON: _role("KLI", "Person", "person", "The person herself. Own access arrives with a later version."),

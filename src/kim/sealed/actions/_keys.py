@@ -15,7 +15,7 @@ from kim.foundation.sealing.directory import check, entry, signer_of
 from kim.foundation.sealing.pairs import open_first, open_second, seal_for_pairs
 from kim.sealed import keyring
 from kim.sealed.keyring import OpenVault
-from kim.sealed.models import Holder, Officer, RecoveryEnvelope, SealedCase, ShredKey, Vault, Wrap
+from kim.sealed.models import Holder, Officer, RecoveryEnvelope, SealedCase, SealedLetter, ShredKey, Vault, Wrap
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
@@ -66,6 +66,7 @@ def rotate(vault: OpenVault) -> OpenVault:
     Wrap.objects.filter(office=vault.office).exclude(edition=after.edition).delete()
     change(row, edition=after.edition, public=team.public.raw)
     _reseal_cases(vault, after)
+    _reseal_letters(vault, after)
     seal_for_officers(vault.office, team, after.edition)
     return after
 
@@ -99,6 +100,18 @@ def team_key(vault: Vault, sheets: Mapping[UUID, str]) -> KeyPair:
 def check_holder(holder: Holder, vault: OpenVault) -> None:
     """Raise IntegrityProblem unless this key was signed with the team key, which the database does not have."""
     check(_holder_entry(holder), bytes(holder.signature), signer_of(vault.team).public)
+
+
+def _reseal_letters(before: OpenVault, after: OpenVault) -> None:
+    """Letters that wait are sealed again; one that does not open stays as it is and shows as such in the mailbox."""
+    for letter in SealedLetter.objects.filter(office=before.office, edition=before.edition):
+        try:
+            text = keyring.opened_letter(before, letter.pk, letter.edition, bytes(letter.envelope))
+        except IntegrityProblem:
+            continue
+        place = keyring.letter_place(after.office, after.edition, letter.pk)
+        envelope = seal_envelope(text.encode(), after.team.public, place)
+        SealedLetter.objects.filter(pk=letter.pk).update(edition=after.edition, envelope=envelope)
 
 
 def _reseal_cases(before: OpenVault, after: OpenVault) -> None:

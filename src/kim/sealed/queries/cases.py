@@ -12,7 +12,7 @@ from kim.foundation.sealing import IntegrityProblem
 from kim.foundation.sealing.bodies import blind_name
 from kim.people import name_keys
 from kim.sealed import keyring
-from kim.sealed.contents import CaseSheet, Entry, Letter
+from kim.sealed.contents import CaseSheet, Entry, EntryKind, Letter
 from kim.sealed.models import Part, SealedCase, SealedLetter, SealedPart, ShredKey, Vault
 from kim.sealed.policies import vaults as policy
 from kim.sealed.queries.keys import data_key
@@ -100,6 +100,28 @@ def search(by: Actor, vault: OpenVault, words: str) -> list[Hit]:
         Hit(Line(case, sheets[case]), entry) for case, entry in texts if entry and typed in entry.text.casefold()
     ]
     return named + written
+
+
+@transaction.atomic
+def agenda(by: Actor, vault: OpenVault) -> tuple[list[Line], list[tuple[Line, Entry]]]:
+    """All cases, and all steps that are not done; the look is written down first. Raises Refused."""
+    _look_at_all(by, vault)
+    keys = _data_keys(vault)
+    parts = list(SealedPart.objects.filter(office=vault.office).order_by("pk"))
+    found = {part.case_id: Line(part.case_id, _sheet(keys, part)) for part in parts if part.part == Part.SHEET}
+    entries = ((part.case_id, _entry(keys, part)) for part in parts if part.part == Part.ENTRY)
+    steps = [(found[case], one) for case, one in entries if one and one.kind == EntryKind.STEP and not one.is_done]
+    return list(found.values()), steps
+
+
+def sheet_of(vault: OpenVault, case: SealedCase, part: SealedPart) -> CaseSheet:
+    """The sheet of a case whose look was written down already, at the version of `part`. Raises IntegrityProblem."""
+    return CaseSheet.from_text(_text({case.pk: data_key(vault, case)}, part))
+
+
+def entry_of(vault: OpenVault, case: SealedCase, part: SealedPart) -> Entry:
+    """One entry of a case whose look was written down already. Raises IntegrityProblem."""
+    return Entry.from_text(_text({case.pk: data_key(vault, case)}, part))
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kim.foundation.sealing import IntegrityProblem, KeyPair, open_envelope
+from kim.foundation.sealing.bodies import blind_name
 from kim.sealed import keyring
 from kim.sealed.keyring import OpenVault
 from kim.sealed.models import Holder, ShredKey, Vault, Wrap
@@ -29,3 +30,8 @@ def open_with(holder: Holder, vault: Vault, own: KeyPair) -> OpenVault:
 def data_key(vault: OpenVault, case: SealedCase) -> bytes:
     """The key of a case. Raises IntegrityProblem, DoesNotExist for a shredded one."""
     return vault.case_key(case.pk, bytes(case.data_key), bytes(ShredKey.objects.get(case=case.pk).key))
+
+
+def blind_name_of(vault: OpenVault, case: SealedCase) -> str:
+    """The name under which the trail knows a case: only the team can make it. Raises IntegrityProblem."""
+    return blind_name(data_key(vault, case))

@@ -24,8 +24,10 @@ ROOMS = (
     ("my_day", _("My day"), ()),
     ("referrals", _("Referrals"), (Permission.REFERRAL_SEND, Permission.REFERRAL_RECEIVE)),
     ("cases", _("Cases"), (Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)),
+    ("vault", _("Counselling"), (Permission.SEALED_WORK,)),
     ("office_hours", _("Office hours"), ()),
     ("monitoring", _("Monitoring"), (Permission.MONITORING_READ,)),
+    ("privacy", _("Data protection"), (Permission.PRIVACY_CONTROL,)),
 )
 
 
@@ -35,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "rooms": _rooms(request, actor) if actor else [],
         "account_card": _card(actor) if actor else None,
+        "footer_links": _footer(actor) if actor else [],
         "home_url": reverse("my_day"),
         "login_url": reverse("account_login"),
         "version": kim.__version__,
@@ -50,8 +53,18 @@ def _rooms(request: HttpRequest, actor: Actor) -> list[Room]:
     ]
 
 
+def _footer(actor: Actor) -> list[Room]:
+    """What case managers need now and then: where they are the second person."""
+    if not actor.may(Permission.CASE_WORK):
+        return []
+    return [Room(str(_("Deletions and requests")), reverse("privacy_deletions"))]
+
+
 def _is_current(request: HttpRequest, name: str) -> bool:
-    return request.path.startswith(reverse(name)) and (name != "my_day" or request.path == reverse(name))
+    day = {reverse("my_day"), reverse("vault_day")}
+    return (
+        request.path in day if name == "my_day" else request.path.startswith(reverse(name)) and request.path not in day
+    )
 
 
 def _card(actor: Actor) -> AccountCard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from kim.cases.queries import my_day
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 @signed_in()
 def show(request: KimRequest) -> HttpResponse:
-    """What waits today; `?section=` shows one reason in full."""
+    """What waits today; `?section=` shows one reason in full. A counsellor's day stands behind her phrase."""
     actor, today = request.actor, clock.today()
+    if actor.may(Permission.SEALED_WORK) and not actor.may(Permission.CASE_WORK):
+        return redirect("vault_day")
     wanted = request.GET.get("section", "")
     if wanted in set(Section) and actor.may(Permission.CASE_WORK):
         return _section(request, Section(wanted), today)
@@ -37,7 +39,7 @@ def show(request: KimRequest) -> HttpResponse:
         "today": today,
         "groups": [group for group in groups if group.lines],
         "empty": [group for group in groups if not group.lines],
-        "asides": _asides(actor, today),
+        "asides": asides(actor, today),
         "refers": actor.may(Permission.REFERRAL_SEND),
         "has_role": bool(actor.standings),
     }
@@ -69,7 +71,7 @@ def _groups(actor: Actor, today: date) -> list[Group]:
     return groups + own
 
 
-def _asides(actor: Actor, today: date) -> list[Aside]:
+def asides(actor: Actor, today: date) -> list[Aside]:
     """What stands at the side; the pressing parts first."""
     parts: list[Aside] = []
     if actor.may(Permission.CAPACITY_SET):

@@ -1,0 +1,192 @@
+"""What the data protection officer's room shows: counts, the trail of the office, who looked into foreign cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Q
+
+from kim.access.queries import actors
+from kim.cases.models import Arrival, Referral, TeamMembership
+from kim.cases.models.case import Capacity
+from kim.foundation import clock
+from kim.foundation.models import AuditEntry
+from kim.people.models import Consent
+from kim.procedures.models import Breach, ErasureRun, SubjectRequest
+from kim.procedures.retention import subjects
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import Model
+
+    from kim.foundation.register import Privacy
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of the overview of one office."""
+
+    consents: int
+    withdrawn: int
+    expired: int
+    transfers: int
+    due: int
+    soon: int
+    requests: int
+    late_requests: int
+    breaches: int
+    unreported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked of the trail; nothing means everything."""
+
+    on: date | None = None
+    act: str = ""
+    colleague: UUID | None = None
+    subject: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One entry with the name of the colleague; an emptied one says nothing but its number and time."""
+
+    number: int
+    at: datetime
+    colleague: str
+    act: str
+    outcome: str
+    kind: str
+    subject: str
+    is_emptied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody looked into a colleague's case, with a reason."""
+
+    on: date
+    colleague: str
+    number: str
+    reason: str
+    membership: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One table of the field register."""
+
+    model: str
+    purpose: str
+    kept: str
+    basis: str
+    trigger: str
+    is_proposal: bool
+    personal: tuple[str, ...]
+    special: tuple[str, ...]
+    secret: tuple[str, ...]
+
+
+def counts(office: str) -> Counts:
+    """All figures, a fixed number of queries."""
+    today = clock.today()
+    quarter = clock.at(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 0)
+    consents = Consent.objects.filter(office_id=office)
+    run = ErasureRun.objects.filter(office_id=office).open().first()
+    requests, breaches = SubjectRequest.objects.filter(office_id=office).open(), Breach.objects.filter(office_id=office)
+    named = Referral.objects.filter(person__isnull=False, office_id=office, sent_at__gte=quarter)
+    return Counts(
+        consents=consents.in_force(today).count(),
+        withdrawn=consents.filter(withdrawal__isnull=False).count(),
+        expired=consents.filter(withdrawal__isnull=True, valid_until__lt=today).count(),
+        transfers=named.count() + Arrival.objects.filter(office_id=office, created_at__gte=quarter).count(),
+        due=len(run.due) if run else 0,
+        soon=len(run.soon) if run else 0,
+        requests=requests.count(),
+        late_requests=requests.filter(due_on__lt=today).count(),
+        breaches=breaches.open().count(),
+        unreported=sum(one.awaits_report for one in breaches.open()),
+    )
+
+
+def trail(chain: str, wanted: Filter, before: int | None) -> tuple[list[TrailLine], int | None]:
+    """A page of the chain from its end, and the number to go on below; no names of clients."""
+    rows = AuditEntry.objects.filter(chain=chain, **_asked(wanted)).order_by("-number")
+    if before:
+        rows = rows.filter(number__lt=before)
+    found = list(rows[: PAGE + 1])
+    names = actors.names({one.actor for one in found if one.actor})
+    lines = [_line(one, names) for one in found[:PAGE]]
+    return lines, lines[-1].number if len(found) > PAGE else None
+
+
+def acts(chain: str) -> list[str]:
+    """The acts that occur in a chain."""
+    rows = AuditEntry.objects.filter(chain=chain).exclude(act="").order_by("act")
+    return list(rows.values_list("act", flat=True).distinct())
+
+
+def openings(office: str, before: UUID | None) -> tuple[list[Opening], UUID | None]:
+    """Who looked into cases without being in the team, the latest first; reasons are opened on reading."""
+    rows = TeamMembership.objects.filter(office_id=office, capacity=Capacity.READER).select_related("case")
+    rows = rows.order_by("-created_at", "-pk")
+    anchor = rows.filter(pk=before).first() if before else None
+    if anchor:
+        later = Q(created_at=anchor.created_at, pk__lt=anchor.pk) | Q(created_at__lt=anchor.created_at)
+        rows = rows.filter(later)
+    found = list(rows[: PAGE + 1])
+    names = actors.names({one.account for one in found})
+    lines = [
+        Opening(one.since, names.get(one.account, ""), one.case.number, one.reason, one.pk) for one in found[:PAGE]
+    ]
+    return lines, lines[-1].membership if len(found) > PAGE else None
+
+
+def register() -> list[RegisterRow]:
+    """Every table of ours that holds data of persons, from the field register."""
+    models = (model for model in apps.get_models() if model.__module__.startswith("kim."))
+    rows = (_register_row(model) for model in sorted(models, key=lambda one: one._meta.label))
+    return [row for row in rows if row.personal or row.special or row.secret]
+
+
+def _register_row(model: type[Model]) -> RegisterRow:
+    privacy: Privacy = model.privacy  # type: ignore[attr-defined]
+    subject = subjects.ALL.get(model._meta.label_lower)
+    return RegisterRow(
+        model=model._meta.label,
+        purpose=(model.__doc__ or "").strip().split("\n")[0],
+        kept=subject.rule.label,
+        basis=subject.rule.basis,
+        trigger=subject.label,
+        is_proposal=subject.rule.is_proposal,
+        personal=privacy.personal,
+        special=privacy.special,
+        secret=privacy.secret,
+    )
+
+
+def _asked(wanted: Filter) -> dict[str, Any]:
+    day = {"created_at__gte": clock.at(wanted.on, 0), "created_at__lt": _next(wanted.on)} if wanted.on else {}
+    plain = {"act": wanted.act, "actor": wanted.colleague, "subject": wanted.subject, "outcome": wanted.outcome}
+    return day | {name: value for name, value in plain.items() if value}
+
+
+def _next(day: date) -> datetime:
+    return clock.at(date.fromordinal(day.toordinal() + 1), 0)
+
+
+def _line(entry: AuditEntry, names: dict[UUID, str]) -> TrailLine:
+    who = names.get(entry.actor, "") if entry.actor else ""
+    is_emptied = not entry.salt
+    return TrailLine(
+        entry.number, entry.created_at, who, entry.act, entry.outcome, entry.subject_kind, entry.subject, is_emptied
+    )

@@ -1,0 +1,174 @@
+"""Requests of persons: record, check the identity, second person, answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from kim.access.queries import actors
+from kim.foundation import audit, clock
+from kim.foundation.authority import Permission
+from kim.foundation.transactions import writes
+from kim.procedures.actions import subject_requests as actions
+from kim.procedures.models import SubjectRequest
+from kim.procedures.models.subject_request import Delivery, IdentityCheck, RequestKind, RequestState
+from kim.procedures.policies import subject_requests as policy
+from kim.web.base.acts import perform
+from kim.web.base.fields import DayField, TextField
+from kim.web.base.forms import KimForm
+from kim.web.base.requests import find
+from kim.web.data_protection import conflicts, frame
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpResponse
+
+    from kim.web.base.requests import KimRequest
+
+ANSWERS = [choice for choice in RequestState.choices if choice[0] != RequestState.OPEN]
+
+
+class RequestForm(KimForm):
+    """What the person of which case asks for."""
+
+    case = frame.CaseNumberField(label=gettext_lazy("Case number"), limit=12)
+    kind = forms.ChoiceField(label=gettext_lazy("Request"), choices=RequestKind.choices, widget=forms.RadioSelect)
+    received_on = DayField(label=gettext_lazy("Received on"))
+    has_risk = forms.BooleanField(
+        label=gettext_lazy("Answering may put somebody in danger"),
+        required=False,
+        help_text=gettext_lazy("Then a second person confirms, and the answer is handed over in person."),
+    )
+
+    def __init__(self, *args: Any, office: str, **more: Any) -> None:
+        """Find cases of this office."""
+        super().__init__(*args, **more)
+        self.fields["case"].office = office  # type: ignore[attr-defined]
+
+
+class IdentityForm(KimForm):
+    """How it was made sure who asks."""
+
+    identity = forms.ChoiceField(
+        label=gettext_lazy("Identity checked by"), choices=IdentityCheck.choices, widget=forms.RadioSelect
+    )
+    has_risk = forms.BooleanField(label=gettext_lazy("Answering may put somebody in danger"), required=False)
+    note = TextField(label=gettext_lazy("Note"), required=False, limit=1000)
+
+
+class AnswerForm(KimForm):
+    """What was answered, how it reached the person, when."""
+
+    state = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS, widget=forms.RadioSelect)
+    delivery = forms.ChoiceField(label=gettext_lazy("Delivery"), choices=Delivery.choices, widget=forms.RadioSelect)
+    on = DayField(label=gettext_lazy("Answered on"))
+
+
+@frame.taking_part
+def show(request: KimRequest) -> HttpResponse:
+    """Open requests by their day; case managers see those that wait for a second person."""
+    rows = SubjectRequest.objects.visible_to(request.actor).select_related("case").order_by("due_on")
+    control = request.actor.may(Permission.PRIVACY_CONTROL)
+    waiting = rows.open() if control else rows.open().filter(has_risk=True, second_by__isnull=True)
+    done = rows.exclude(state=RequestState.OPEN).order_by("-answered_on")[:20] if control else []
+    return frame.page(request, "requests", "privacy_requests", waiting=waiting, done=done, control=control)
+
+
+@frame.controlling
+def record(request: KimRequest) -> HttpResponse:
+    """Record a request."""
+    form = RequestForm(
+        request.POST or None, office=frame.office_of(request.actor), initial={"received_on": clock.today()}
+    )
+
+    def act(values: dict[str, Any]) -> str:
+        names = ("case", "kind", "received_on", "has_risk")
+        made = actions.record(by=request.actor, **{name: values[name] for name in names})
+        return reverse("privacy_request", args=[made.pk])
+
+    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+        return led_on
+    return frame.page(request, "request_new", "privacy_requests", form=form, status=form.status)
+
+
+@writes
+@frame.taking_part
+def edit(request: KimRequest, subject_request: UUID) -> HttpResponse:
+    """One request; the officer checks the identity here."""
+    found = _found(request, subject_request)
+    form = IdentityForm(request.POST or None, initial=_shown(found))
+
+    def act(values: dict[str, Any]) -> str:
+        names = ("identity", "has_risk", "note", "seen")
+        actions.check_identity(by=request.actor, request=found, **{name: values[name] for name in names})
+        return reverse("privacy_request", args=[found.pk])
+
+    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+        return led_on
+    return _page(request, found, form, AnswerForm(initial={"on": clock.today(), "seen": found.version}))
+
+
+@require_POST
+@frame.taking_part
+def confirm(request: KimRequest, subject_request: UUID) -> HttpResponse:
+    """Confirm as the second person."""
+    found = _found(request, subject_request)
+    to = reverse("privacy_request", args=[found.pk])
+    done = _("Confirmed. The officer may answer now.")
+    return perform(request, lambda: actions.confirm(by=request.actor, request=found), to=to, done=done)
+
+
+@require_POST
+@frame.controlling
+def answer(request: KimRequest, subject_request: UUID) -> HttpResponse:
+    """Note the answer."""
+    found = _found(request, subject_request)
+    form = AnswerForm(request.POST)
+
+    def act(values: dict[str, Any]) -> str:
+        names = ("state", "delivery", "on", "seen")
+        actions.answer(by=request.actor, request=found, **{name: values[name] for name in names})
+        messages.success(request, _("The answer is noted."))
+        return reverse("privacy_requests")
+
+    return form.carry_out(request, act) or _page(request, found, IdentityForm(initial=_shown(found)), form)
+
+
+def _page(request: KimRequest, found: SubjectRequest, form: IdentityForm, answering: AnswerForm) -> HttpResponse:
+    control = request.actor.may(Permission.PRIVACY_CONTROL, office=found.office_id)
+    if control:
+        audit.seen(request.actor, "subject_request.read", found)
+    people = {one for one in (found.identity_by, found.second_by) if one}
+    names = actors.names(people)
+    more = conflicts.both_versions(form, _shown)
+    return frame.page(
+        request,
+        "request",
+        "privacy_requests",
+        subject_request=found,
+        control=control,
+        form=form,
+        answering=answering,
+        identity_by=names.get(found.identity_by, "") if found.identity_by else "",
+        second_by=names.get(found.second_by, "") if found.second_by else "",
+        confirm_reason=policy.confirm(request.actor, found).reason,
+        build_reason=policy.build(request.actor, found).reason,
+        answer_reason=policy.is_checked(found).reason,
+        status=max(form.status, answering.status),
+        **more,
+    )
+
+
+def _shown(found: SubjectRequest) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in ("identity", "has_risk", "note")} | {"seen": found.version}
+
+
+def _found(request: KimRequest, key: UUID) -> SubjectRequest:
+    return find(SubjectRequest.objects.visible_to(request.actor).select_related("case"), key)

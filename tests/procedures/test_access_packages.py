@@ -1,0 +1,158 @@
+"""The access package holds every field of the register that belongs to the person, or says why not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from kim.cases import drafts
+from kim.cases.actions import assessments, cases, contacts, intake
+from kim.cases.models.assessment import Rating
+from kim.foundation import clock
+from kim.foundation.partial_dates import PartialDate, Precision
+from kim.people.models import Person
+from kim.procedures.packages import fields
+from kim.procedures.queries import access_packages
+
+if TYPE_CHECKING:
+    from kim.cases.models import Case
+    from kim.procedures.queries.access_packages import Package
+    from world import World
+
+
+def tables_of_the_person() -> set[type[models.Model]]:
+    """Every table of ours from which foreign keys lead to a person, found by walking them."""
+    found: set[type[models.Model]] = {Person}
+    ours = [model for model in apps.get_models() if model.__module__.startswith("kim.")]
+    while True:
+        more = {
+            model
+            for model in ours
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.ForeignKey) and field.related_model in found
+        } - found
+        if not more:
+            return found
+        found |= more
+
+
+def personal_fields(model: type[models.Model]) -> set[str]:
+    privacy = model.privacy  # type: ignore[attr-defined]
+    return {f"{model._meta.label_lower}.{name}" for name in (*privacy.personal, *privacy.special, *privacy.secret)}
+
+
+def test_every_table_that_leads_to_a_person_is_asked() -> None:
+    assert {model._meta.label_lower for model in tables_of_the_person()} == set(fields.PATHS) == set(fields.TITLES)
+
+
+def test_every_personal_field_is_handed_over_or_withheld_for_a_reason() -> None:
+    wanted = set().union(*(personal_fields(model) for model in tables_of_the_person()))
+    assert wanted - set(fields.ALL.codes) == set()
+    assert {row.withheld for row in fields.ALL.rows()} - {""} == set(fields.WITHHELD)
+
+
+def test_nothing_special_is_withheld_but_the_notes_on_the_request_and_the_hold() -> None:
+    special = {
+        f"{model._meta.label_lower}.{name}"
+        for model in tables_of_the_person()
+        for name in model.privacy.special  # type: ignore[attr-defined]
+    }
+    held = {code for code, row in fields.ALL.items() if row.withheld and code in special}
+    assert held == {"procedures.legalhold.reason", "procedures.legalhold.ordered_by", "procedures.subjectrequest.note"}
+
+
+def test_every_labelled_field_is_stored() -> None:
+    stored = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in tables_of_the_person()
+        for field in model._meta.concrete_fields
+    }
+    assert set(fields.ALL.codes) - stored == set()
+
+
+@pytest.fixture
+def full(world: World) -> Case:
+    """A case with something in most tables; every value is a mark of its own."""
+    by = world.actor(world.manager)
+    case = world.planned(
+        family_name="Quxanova",
+        given_name="Xenia",
+        phone="0291 4711",
+        contact_when="abends nach acht",
+        birth=PartialDate(date(1988, 4, 1), Precision.MONTH),
+        residence_status="T252",
+        further_languages=("ar",),
+    )
+    goal = world.goal(case)
+    world.step(case, goal=goal)
+    talk = drafts.Talk(
+        held_on=clock.today(), form="office", minutes=30, language="uk", interpreter=True, topics=(), note="Notiz-Marke"
+    )
+    contacts.log(by=by, case=case, talk=talk)
+    assessments.assess(by=by, case=case, ratings={"LB02": Rating(2, 1, None, 3)})
+    intake.record(by=by, case=case, sheet=drafts.IntakeSheet(channel="Nachbarin", criteria=("complex_need",)))
+    cases.open_foreign(by=world.actor(world.colleague), case=case, reason="Vertretung am Krankheitstag")
+    world.planned(family_name="Anderswer", given_name="Olga")
+    case.refresh_from_db()
+    return case
+
+
+def text(package: Package) -> str:
+    return str(package)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Quxanova", "Xenia", "0291 4711", "abends nach acht", "04.1988", "Ukrainisch", "Arabisch", "Notiz-Marke",
+        "Ich möchte B1 schaffen", "DTZ bestanden", "Nachbarin", "Vertretung am Krankheitstag", "Hallenberg",
+    ],
+)  # fmt: skip
+def test_what_is_stored_is_in_the_package(full: Case, mark: str) -> None:
+    assert mark in text(access_packages.of_person(full.person))
+
+
+def test_other_persons_and_colleagues_are_not(full: Case, world: World) -> None:
+    found = text(access_packages.of_person(full.person))
+    assert "Anderswer" not in found
+    assert [name for name in ("Manager", "Colleague") if name in found.replace("Case Management", "")] == []
+    assert str(world.manager.pk) not in found
+
+
+def test_every_filled_field_of_every_row_is_spoken(full: Case) -> None:
+    """Property over the whole person: what is not empty and not withheld has a label in the package."""
+    package = access_packages.of_person(full.person)
+    said = {(section.code, label) for section in package.sections for record in section.records for label, _v in record}
+    missing = []
+    for model, path in fields.PATHS.items():
+        for row in apps.get_model(model)._default_manager.filter(**{path: full.person_id}):
+            for field in fields.of_model(model):
+                name = field.code.rpartition(".")[2]
+                value: Any = getattr(row, name)
+                if not field.withheld and value not in (None, "", [], {}) and (model, field.label) not in said:
+                    missing.append(field.code)
+    assert missing == []
+
+
+def test_who_looked_is_said_by_role_and_office(full: Case) -> None:
+    looks = access_packages.of_person(full.person).looks
+    assert {look.office for look in looks} == {"Kommunales Integrationszentrum Hochsauerlandkreis"} or len(looks) > 1
+    assert any("Case Management" in look.role for look in looks)
+    assert any("geöffnet" in look.what or "opened" in look.what for look in looks)
+
+
+def test_recipients_name_consents_and_the_source(world: World) -> None:
+    case = world.accepted()
+    package = access_packages.of_person(case.person)
+    assert [what for _office, what, _day in package.recipients]
+    assert any("Jobcenter" in office for office, _what, _day in package.recipients)
+
+
+def test_rules_of_retention_stand_beside_each_part(full: Case) -> None:
+    package = access_packages.of_person(full.person)
+    assert all(section.retention for section in package.sections)
+    assert package.made_on == f"{clock.today():%d.%m.%Y}"
