@@ -8,6 +8,8 @@ from kim.foundation.models import AuditEntry
 from kim.foundation.models.audit_entry import Outcome
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db import models
 
     from kim.foundation.authority import Actor
@@ -34,6 +36,12 @@ def refused(by: Actor | None, act: str, *, kind: str, key: str, office: str = ""
         subject=key[:64],
         office=office,
     )
+
+
+def refusals(by: Actor, act: str, *, since: datetime) -> int:
+    """How often this act was refused to somebody. The entries name the actor herself as subject: that is indexed."""
+    entries = AuditEntry.objects.filter(subject=str(by.id), created_at__gt=since)
+    return entries.filter(act=act, outcome=Outcome.REFUSED).count()
 
 
 def _write(by: Actor, act: str, outcome: Outcome, subject: Any) -> None:

@@ -13,6 +13,7 @@ from kim.foundation import clock
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
+from kim.procedures.actions import case_imports
 
 NIGHT = 2
 """Hour of the night's work, in Germany."""
@@ -27,8 +28,12 @@ def compute_snapshot(account: str) -> str:
 
 @task()
 def end_of_day() -> str:
-    """What the installation does every night: fresh figures. The next night is ordered first, come what may."""
+    """What the installation does every night: forget old drafts of lists, fresh figures.
+
+    The next night is ordered first, come what may.
+    """
     order_end_of_day()
+    case_imports.forget_drafts(by=INSTALLATION)
     return str(snapshots.compute(by=INSTALLATION).pk)
 
 

@@ -108,6 +108,9 @@ class Case(EditableOfficeRecord):
             models.Index(fields=["office", "state"], name="case_by_state"),
             models.Index(fields=["office", "sort_key", "name_key"], name="case_by_name"),
             models.Index(fields=["office", "resume_on"], condition=models.Q(state="paused"), name="case_by_resuming"),
+            models.Index(
+                fields=["office", "opened_on"], condition=models.Q(state="inquiry"), name="case_by_opening"
+            ),
         )
 
     @property
@@ -171,5 +174,5 @@ class TeamMembership(OfficeRecord):
         )
         indexes = (
             models.Index(fields=["account", "sort_key", "case", "name_key"], name="team_list"),
-            models.Index(fields=["case", "account", "until", "capacity", "office"], name="team_of_case"),
+            models.Index(fields=["case", "account", "office", "capacity", "until"], name="team_of_case"),
         )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from kim.access.queries import actors
 from kim.cases.models.case import Capacity
 from kim.cases.policies import cases
-from kim.cases.vocabulary import closing_reasons
+from kim.cases.vocabulary import closing_reasons, days
+from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def open_listed(by: Actor, office: str, listed: Listed) -> Verdict:
         & Verdict.when(
             not listed.ending or listed.ending in closing_reasons.ALL, otherwise=_("This is no reason for closing.")
         )
+        & days.first_contact(clock.today()).holds(listed.first_contact)
     )
 
 
