@@ -1,6 +1,7 @@
 """`./kim demo`: an invented county at work, in one command."""
 
 import argparse
+import json
 import shutil
 import signal
 import socket
@@ -139,7 +140,17 @@ def introduction(port: int) -> str:
         lines = [f"  {people[0].name:<24}{role}, {people[0].office}" for role, people in demo_people.by_role()]
     head = f"\nThe county is open:  http://{HOST}:{port}/demo/\n\nWhom you can be, for example (no password needed):"
     nobody = [] if lines else ["  nobody: this database holds other data; ./kim demo --reset builds the county."]
-    return "\n".join([head, *lines, *nobody, "\nCtrl-C closes it."])
+    return "\n".join([head, *lines, *nobody, *vault(), "\nCtrl-C closes it."])
+
+
+def vault() -> list[str]:
+    """What opens the counselling centre of the demo; in a real one only the counsellor knows it."""
+    from django.conf import settings
+
+    file = Path(settings.DATA, "demo_vault.json")
+    if not file.exists():
+        return []
+    return [f"\nThe vault of the counselling centre opens with:  {json.loads(file.read_text())['phrase']}"]
 
 
 def first_to_end(processes: list[subprocess.Popen[bytes]]) -> int:

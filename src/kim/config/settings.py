@@ -28,6 +28,7 @@ if IS_PRODUCTION and "DATABASE_URL" not in os.environ:
 DATA.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = keys.from_environment("KIM_SECRET_KEY", required=IS_PRODUCTION, folder=DATA)
 KIM_FIELD_KEY = keys.from_environment("KIM_FIELD_KEY", required=IS_PRODUCTION, folder=DATA)
+KIM_AUDIT_KEY = keys.from_environment("KIM_AUDIT_KEY", required=IS_PRODUCTION, folder=DATA)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("KIM_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("KIM_ORIGINS", "").split(",") if origin]
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "kim.obstacles",
     "kim.people",
     "kim.cases",
+    "kim.sealed",
     "kim.monitoring",
     "kim.procedures",
     "kim.demo",

@@ -28,6 +28,12 @@ def wording() -> Table:
     return _load("wording.toml")
 
 
+@cache
+def centre() -> Table:
+    """Numbers and words of the counselling centre."""
+    return _load("centre.toml")
+
+
 def row_for(table: Table, key: str) -> Any:
     """The row of a table, or the row that stands for all others."""
     return table.get(key, table["else"])

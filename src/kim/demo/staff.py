@@ -70,6 +70,7 @@ class Staff:
     senders: dict[str, Actor] = field(default_factory=dict)
     coordinator: Actor = INSTALLATION
     assistant: Actor = INSTALLATION
+    counsellor: Actor = INSTALLATION
 
     def manager_for(self, region: str) -> Manager:
         """The case manager of the region with the fewest cases."""
@@ -88,8 +89,10 @@ def hire(chance: Chance, since: date) -> Staff:
     for region, number in figures.county()["staff"]["case_managers"].items():
         for _turn in range(number):
             staff.managers.append(Manager(hiring.someone(CENTRE, Role.CASE_MANAGER), region))
-    others = {role: hiring.someone(office, role) for office, role in OTHERS}
-    staff.coordinator, staff.assistant = others[Role.COUNTY_COORDINATOR], others[Role.ADMIN_ASSISTANT]
+    others = {place: hiring.someone(*place) for place in OTHERS}
+    staff.coordinator = others[CENTRE, Role.COUNTY_COORDINATOR]
+    staff.assistant = others[CENTRE, Role.ADMIN_ASSISTANT]
+    staff.counsellor = others[figures.centre()["office"], Role.COUNSELLOR]
     for office in county.OFFICES.rows():
         if office.kind == "municipality_contact":
             hiring.someone(office.code, Role.MUNICIPAL_CONTACT)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection, transaction
+
+from kim.foundation import chain
 from kim.foundation.models import AuditEntry
 from kim.foundation.models.audit_entry import Outcome
 
@@ -13,6 +17,9 @@ if TYPE_CHECKING:
     from django.db import models
 
     from kim.foundation.authority import Actor
+
+INSTALLATION = "installation"
+"""Chain of acts that no office stands behind: those of the installation itself and of nobody."""
 
 
 def done(by: Actor, act: str, subject: models.Model) -> None:
@@ -27,14 +34,31 @@ def seen(by: Actor, act: str, subject: models.Model) -> None:
 
 def refused(by: Actor | None, act: str, *, kind: str, key: str, office: str = "") -> None:
     """Record that an act was refused. Call it after the rollback, in a transaction of its own."""
-    AuditEntry.objects.create(
-        actor=by.id if by else None,
-        actor_office=by.home if by else "",
-        act=act[:60],
-        outcome=Outcome.REFUSED,
-        subject_kind=kind[:60],
-        subject=key[:64],
-        office=office,
+    _append(
+        AuditEntry(
+            actor=by.id if by else None,
+            actor_office=by.home if by else "",
+            act=act[:60],
+            outcome=Outcome.REFUSED,
+            subject_kind=kind[:60],
+            subject=key[:64],
+            office=office,
+        )
+    )
+
+
+def blind(by: Actor, act: str, *, name: str, office: str, was_seen: bool = False) -> None:
+    """Record an act on a sealed record under its blind name, which only the team can resolve."""
+    _append(
+        AuditEntry(
+            actor=by.id,
+            actor_office=by.home,
+            act=act,
+            outcome=Outcome.SEEN if was_seen else Outcome.DONE,
+            subject_kind="sealed",
+            subject=name,
+            office=office,
+        )
     )
 
 
@@ -45,12 +69,30 @@ def refusals(by: Actor, act: str, *, since: datetime) -> int:
 
 
 def _write(by: Actor, act: str, outcome: Outcome, subject: Any) -> None:
-    AuditEntry.objects.create(
-        actor=by.id,
-        actor_office=by.home,
-        act=act,
-        outcome=outcome,
-        subject_kind=subject._meta.label_lower,
-        subject=str(subject.pk),
-        office=getattr(subject, "office_id", None) or "",
+    _append(
+        AuditEntry(
+            actor=by.id,
+            actor_office=by.home,
+            act=act,
+            outcome=outcome,
+            subject_kind=subject._meta.label_lower,
+            subject=str(subject.pk),
+            office=getattr(subject, "office_id", None) or "",
+        )
     )
+
+
+@transaction.atomic
+def _append(entry: AuditEntry) -> None:
+    """Bind the entry to the one before it. Writers of one chain wait for each other until their transactions end."""
+    entry.chain = entry.actor_office or INSTALLATION
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit {entry.chain}"])
+    last = AuditEntry.objects.filter(chain=entry.chain).order_by("-number").values_list("number", "digest").first()
+    number, before = last or (0, chain.BEGINNING)
+    entry.number = number + 1
+    entry.salt = os.urandom(chain.SALT)
+    entry.commitment = chain.commit(entry.salt, entry.payload())
+    entry.digest = chain.digest(bytes(before), entry.number, entry.commitment)
+    entry.save(force_insert=True)

@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from kim.access.queries import actors
-from kim.foundation import clock
+from kim.foundation import anchors, clock
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
@@ -28,12 +28,13 @@ def compute_snapshot(account: str) -> str:
 
 @task()
 def end_of_day() -> str:
-    """What the installation does every night: forget old drafts of lists, fresh figures.
+    """What the installation does every night: forget old drafts of lists, sign an audit anchor, fresh figures.
 
     The next night is ordered first, come what may.
     """
     order_end_of_day()
     case_imports.forget_drafts(by=INSTALLATION)
+    anchors.make(by=INSTALLATION)
     return str(snapshots.compute(by=INSTALLATION).pk)
 
 

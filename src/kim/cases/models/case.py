@@ -108,9 +108,7 @@ class Case(EditableOfficeRecord):
             models.Index(fields=["office", "state"], name="case_by_state"),
             models.Index(fields=["office", "sort_key", "name_key"], name="case_by_name"),
             models.Index(fields=["office", "resume_on"], condition=models.Q(state="paused"), name="case_by_resuming"),
-            models.Index(
-                fields=["office", "opened_on"], condition=models.Q(state="inquiry"), name="case_by_opening"
-            ),
+            models.Index(fields=["office", "opened_on"], condition=models.Q(state="inquiry"), name="case_by_opening"),
         )
 
     @property

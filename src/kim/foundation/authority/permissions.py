@@ -19,3 +19,5 @@ class Permission(StrEnum):
     OFFICE_HOURS_READ = "office_hours:read"
     REFERRAL_RECEIVE = "referral:receive"
     REFERRAL_SEND = "referral:send"
+    SEALED_SEND = "sealed:send"
+    SEALED_WORK = "sealed:work"

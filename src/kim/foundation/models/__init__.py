@@ -1,6 +1,6 @@
 """Tables of the foundation."""
 
-from kim.foundation.models.audit_entry import AuditEntry
+from kim.foundation.models.audit_entry import AuditAnchor, AuditEntry
 from kim.foundation.models.submission import Submission
 
-__all__ = ["AuditEntry", "Submission"]
+__all__ = ["AuditAnchor", "AuditEntry", "Submission"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import ClassVar
 
 from django.db import models
@@ -19,7 +20,11 @@ class Outcome(models.TextChoices):
 
 
 class AuditEntry(Record):
-    """One act of one actor on one thing. Append-only: erasing a person never touches it."""
+    """One act of one actor on one thing. Append-only: erasing a person never touches it.
+
+    Each office has a chain of its own (`chain`, the office that the actor acts for): `number` counts in it, `digest`
+    binds the entry to all before it (`kim.foundation.chain`).
+    """
 
     actor = models.UUIDField(null=True)
     actor_office = models.CharField(max_length=40, blank=True)
@@ -28,15 +33,23 @@ class AuditEntry(Record):
     subject_kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=64)
     office = models.CharField(max_length=40, blank=True)
+    chain = models.CharField(max_length=40)
+    number = models.PositiveBigIntegerField()
+    salt = models.BinaryField()
+    commitment = models.BinaryField()
+    digest = models.BinaryField()
 
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCESS_LOG,
-        none=("act", "outcome", "subject_kind", "subject", "actor_office"),
+        none=(
+            "act", "outcome", "subject_kind", "subject", "actor_office",
+            "chain", "number", "salt", "commitment", "digest",
+        ),
         personal=("actor",),
-    )
+    )  # fmt: skip
 
     class Meta:
-        """Read by subject (who saw this?) and by office and time."""
+        """Read by subject (who saw this?) and by office and time; counted without gaps in its chain."""
 
         indexes = (
             models.Index(fields=["subject", "created_at"], name="audit_by_subject"),
@@ -44,4 +57,31 @@ class AuditEntry(Record):
         )
         constraints = (
             models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="audit_known_outcome"),
+            models.UniqueConstraint(fields=["chain", "number"], name="audit_one_of_a_number"),
         )
+
+    def payload(self) -> tuple[str, ...]:
+        """What the commitment holds fast."""
+        at = self.created_at.astimezone(UTC).isoformat(timespec="microseconds")
+        who = str(self.actor) if self.actor else ""
+        return (
+            str(self.pk),
+            at,
+            who,
+            self.actor_office,
+            self.act,
+            self.outcome,
+            self.subject_kind,
+            self.subject,
+            self.office,
+        )
+
+
+class AuditAnchor(Record):
+    """The heads of all chains at one time, signed. `statement` is what was signed, as JSON."""
+
+    statement = models.TextField()
+    signature = models.CharField(max_length=128)
+    signer = models.CharField(max_length=64)
+
+    privacy: ClassVar[Privacy] = Privacy(Retention.ACCESS_LOG, none=("statement", "signature", "signer"))

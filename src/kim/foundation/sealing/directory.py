@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA384
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kim.foundation.sealing.bounds import IntegrityProblem, bound
-from kim.foundation.sealing.keys import PublicKey
+from kim.foundation.sealing.keys import KeyPair, PublicKey
 from kim.foundation.sealing.phrases import words
 
 WORDS = 6
 _BITS = 12
+_SEED = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Signer:
 def new_signer() -> Signer:
     """A fresh signing key."""
     return Signer(Ed25519PrivateKey.generate().private_bytes_raw())
+
+
+def signer_of(own: KeyPair) -> Signer:
+    """The signing key that belongs to a key pair: whoever can open can also sign."""
+    return Signer(HKDF(SHA384(), _SEED, None, bound("kim signing key")).derive(own.raw))
 
 
 def entry(office: str, holder: str, key: PublicKey, valid_from: str) -> bytes:

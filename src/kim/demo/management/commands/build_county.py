@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from kim.access.models import Account
-from kim.demo import bulk, county
+from kim.demo import bulk, centre, county
 from kim.foundation import clock
 from kim.monitoring.actions import snapshots
 
@@ -42,7 +42,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             plan = county.Plan(options["persons"], options["seed"], clock.today())
             built = county.build(plan, progress=progress)
+            opening = centre.build(built.staff.counsellor, since=plan.since, until=plan.until, seed=plan.seed)
             if options["multiply_persons"] or options["multiply_events"]:
                 size = bulk.Size(options["multiply_persons"], options["multiply_events"])
                 bulk.multiply(size, seed=options["seed"], progress=progress)
+        centre.keep(opening)
         snapshots.compute(by=built.staff.coordinator)
