@@ -38,7 +38,7 @@ def stand_in(actor: Actor) -> tuple[Actor, dict[Any, Any]]:
     shape, so that one statement serves everybody with the same roles.
     """
     marks = {office: f"{{office {place}}}" for place, office in enumerate(sorted(actor.offices))}
-    nobody = Actor(NOBODY, "", tuple(Standing(marks[one.office], one.role) for one in actor.standings))
+    nobody = Actor(NOBODY, "", tuple(Standing(marks[one.office], one.role) for one in actor.standings), actor.hidden)
     return nobody, {NOBODY: actor.id, **{mark: office for office, mark in marks.items()}}
 
 

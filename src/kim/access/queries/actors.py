@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kim.access.models import Account, Membership
+from kim.access.queries import conflicts
 from kim.foundation import clock
 from kim.foundation.authority import Actor, Role, Standing
 from kim.foundation.prepared import NOBODY, Prepared
@@ -19,7 +20,8 @@ def of_account(account: Account) -> Actor:
     if not account.is_active:
         return Actor(account.id, account.name)
     rows = _STANDINGS.rows(clock.today(), marks={NOBODY: account.id})
-    return Actor(account.id, account.name, tuple(Standing(office, Role(role)) for office, role in rows))
+    hidden = conflicts.hidden_from(account.id) if account.has_conflicts else frozenset()
+    return Actor(account.id, account.name, tuple(Standing(office, Role(role)) for office, role in rows), hidden)
 
 
 def of_key(account: UUID) -> Actor:

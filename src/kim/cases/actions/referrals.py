@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from kim.access.actions import conflicts
+from kim.access.queries.conflicts import of_person
 from kim.cases.actions import _cases, _events
 from kim.cases.actions._events import Happening
 from kim.cases.models import ContactTry, Referral
@@ -103,6 +105,8 @@ def accept(*, by: Actor, referral: Referral) -> Case:
     assert consent is not None, "a sent referral has a consent"  # noqa: S101 - database constraint
     details = details_of(person, [name for name in policy.CATEGORIES if consent.covers(name)])
     own = persons.record(by=by, office=referral.recipient_id, details=details)
+    for block in of_person([person.pk]):
+        conflicts.block(by=by, account=block.account_id, persons=[own.pk])
     _answer(by, referral, ReferralState.ACCEPTED)
     _events.of_referral(referral, Happening("referral.accepted", at_office=referral.office_id))
     case = _cases.begin(by, own, _cases.Opening(referral=referral, municipality=referral.municipality_id))

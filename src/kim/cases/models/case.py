@@ -32,6 +32,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         return self.filter(
             models.Q(team__until__isnull=True) | models.Q(team__until__gte=clock.today()),
+            ~models.Q(person__in=actor.hidden),
             team__account=actor.id,
             team__office__in=_offices(actor),
         )
@@ -39,7 +40,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def foreign_to(self, actor: Actor) -> CaseQuerySet:
         """Cases of the actor's office without the actor in the team: known to exist, opened only with a reason."""
         mine = TeamMembership.objects.current().filter(account=actor.id, case=models.OuterRef("pk"))
-        return self.filter(~models.Exists(mine), office__in=actor.offices_where(Permission.CASE_OPEN_FOREIGN))
+        offices = actor.offices_where(Permission.CASE_OPEN_FOREIGN)
+        return self.filter(~models.Exists(mine), ~models.Q(person__in=actor.hidden), office__in=offices)
 
     def open(self) -> CaseQuerySet:
         """Not closed."""

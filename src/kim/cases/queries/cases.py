@@ -104,7 +104,8 @@ def same_name(actor: Actor, office: str, names: str, limit: int = 5) -> list[tup
     tokens = name_keys.search_tokens(names)
     if not tokens or office not in actor.offices:
         return []
-    likely = _named(Case.objects.filter(office=office).open(), sorted(tokens))
+    known = Case.objects.filter(office=office).exclude(person__in=actor.hidden).open()
+    likely = _named(known, sorted(tokens))
     found = likely.annotate(leader=_lead()).values_list("name_key", "number", "leader").order_by("number")
     same = ((number, lead) for key, number, lead in found.iterator() if name_keys.words_of(key) == tokens)
     return [hint for hint, _place in zip(same, range(limit), strict=False)]

@@ -12,6 +12,7 @@ from kim.procedures.models import CaseImport, ImportedCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from uuid import UUID
 
     from kim.procedures.caselist.case_list import Recogniser
     from kim.procedures.caselist.duplicates import Somebody
@@ -27,9 +28,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def recogniser(office: str, content: bytes, people: Iterable[Somebody]) -> Recogniser:
+def recogniser(
+    office: str, content: bytes, people: Iterable[Somebody], hidden: frozenset[UUID] = frozenset()
+) -> Recogniser:
     """Says of each row of this file why it is here already, None where it is not."""
-    brought, own = _brought(office), digest(content)
+    brought, own = _brought(office, hidden), digest(content)
     known = {person.identity for person in people if person.has_case} - {None}
 
     def recognise(row: Row) -> Sentence | None:
@@ -42,11 +45,12 @@ def recogniser(office: str, content: bytes, people: Iterable[Somebody]) -> Recog
     return recognise
 
 
-def _brought(office: str) -> Mapping[str, frozenset[str]]:
+def _brought(office: str, hidden: frozenset[UUID]) -> Mapping[str, frozenset[str]]:
     """Fingerprints of the rows whose cases are still here, with the digests of the files that they stood in."""
     files = dict(_digests(office))
     found: dict[str, set[str]] = defaultdict(set)
-    rows = ImportedCase.objects.filter(office=office, case__isnull=False).only("case_import", "sealed_fingerprint")
+    shown = ImportedCase.objects.filter(office=office, case__isnull=False).exclude(case__person__in=hidden)
+    rows = shown.only("case_import", "sealed_fingerprint")
     for row in rows.iterator():
         found[row.sealed_fingerprint].add(files.get(row.case_import_id, ""))
     return {fingerprint: frozenset(digests) for fingerprint, digests in found.items() if fingerprint}

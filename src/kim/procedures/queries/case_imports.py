@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from kim.access.queries import actors
+from kim.access.queries import actors, conflicts
 from kim.cases.models import Case
 from kim.foundation import clock
 from kim.people.models import Person
@@ -87,14 +87,15 @@ def opened(case_import: CaseImport, choices: Choices | None = None) -> Brought:
     chosen = choices or choices_of(case_import)
     content = base64.b64decode(case_import.sealed_file)
     book = workbook.open_book(content, f"list.{case_import.file_kind}")
-    people = known_people(case_import.office_id)
+    hidden = conflicts.hidden_from(case_import.brought_by)
+    people = known_people(case_import.office_id, hidden)
     case_list = read_book(
         book,
         Surroundings(clock.today()),
         mapping=chosen.mapping,
         corrections=chosen.corrections,
         existing=people,
-        recognise=None if chosen.again else already_here.recogniser(case_import.office_id, content, people),
+        recognise=None if chosen.again else already_here.recogniser(case_import.office_id, content, people, hidden),
     )
     return Brought(book, case_list)
 
@@ -110,10 +111,10 @@ def examples(book: Book, count: int = 3) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def known_people(office: str) -> list[Somebody]:
-    """The persons of an office, as far as needed for comparing."""
+def known_people(office: str, hidden: frozenset[UUID] = frozenset()) -> list[Somebody]:
+    """The persons of an office, as far as needed for comparing, without those whom the reader must not learn of."""
     columns = ("family_name", "given_name", "birth_on", "birth_precision", "birth_text", "nationality", "municipality")
-    persons = Person.objects.filter(office_id=office).only("pk", *columns)
+    persons = Person.objects.filter(office_id=office).exclude(pk__in=hidden).only("pk", *columns)
     with_case = set(Case.objects.filter(office=office).values_list("person", flat=True))
     return [
         Somebody(

@@ -77,5 +77,7 @@ def new_phrase(*, by: Actor, vault: OpenVault) -> str:
 
 
 def _own(holder: Holder, phrase: str) -> KeyPair:
-    lock, kind = (holder.sheet_lock, keyring.SHEET) if phrases.is_sheet(phrase) else (holder.phrase_lock, keyring.PHRASE)
+    lock, kind = (
+        (holder.sheet_lock, keyring.SHEET) if phrases.is_sheet(phrase) else (holder.phrase_lock, keyring.PHRASE)
+    )
     return phrases.unlock(bytes(lock), phrase, keyring.lock_place(holder.office_id, holder.pk, kind))
