@@ -120,12 +120,16 @@ class Case(EditableOfficeRecord):
 
 
 class Capacity(models.TextChoices):
-    """In which capacity somebody is in the team of a case. A reader may look, with a reason, and write nothing."""
+    """In which capacity somebody is in the team of a case. A deputy reads until a day, a reader for a day."""
 
     LEAD = "lead", _("leads the case")
     DEPUTY = "deputy", _("deputy")
     MEMBER = "member", _("works on the case")
     READER = "reader", _("opened with a reason")
+
+
+READS_ONLY = (Capacity.READER, Capacity.DEPUTY)
+"""They look and write nothing (domain handbook 4.5: the deputy reads)."""
 
 
 class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):

@@ -9,7 +9,7 @@ from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from kim.cases.models import CaseEvent
-from kim.cases.models.case import Capacity, TeamMembership
+from kim.cases.models.case import READS_ONLY, TeamMembership
 from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.case_states import ACTIVE, TRANSITIONS, CaseState
 from kim.foundation import clock
@@ -32,7 +32,7 @@ def open_case(by: Actor, office: str) -> Verdict:
 
 
 def work(by: Actor, case: Case) -> Verdict:
-    """Whoever is in the team to work, not only to read."""
+    """Whoever is in the team to work, not only to read (a deputy and a reader do)."""
     allowed = by.may(Permission.CASE_WORK, office=case.office_id) and _is_in_team(by, case)
     return Verdict.when(allowed, otherwise=_("Only the team of this case may change it."))
 
@@ -165,7 +165,7 @@ def _is_in_team(by: Actor, case: Case) -> bool:
 
 
 def _working(_today: date) -> QuerySet[Any, tuple[Any, ...]]:
-    team = TeamMembership.objects.current().filter(case=_CASE, account=NOBODY).exclude(capacity=Capacity.READER)
+    team = TeamMembership.objects.current().filter(case=_CASE, account=NOBODY).exclude(capacity__in=READS_ONLY)
     return team.values_list(Value(1))[:1]
 
 

@@ -12,6 +12,7 @@ from kim.web.cases import (
     overviews,
     persons,
     states,
+    substitutions,
     teams,
 )
 
@@ -31,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case>/team/", teams.show, name="case_team"),
     path("<uuid:case>/team/members/", teams.add, name="case_members"),
     path("<uuid:case>/team/handover/", teams.hand_over, name="case_handover"),
+    path("handover/", substitutions.hand_over_all, name="cases_handover"),
+    path("<uuid:case>/team/deputy/", substitutions.deputise, name="case_deputy"),
     path("<uuid:case>/team/conflicts/", conflict_blocks.show, name="case_conflicts"),
     path("<uuid:case>/team/conflicts/<uuid:block>/lifting/", conflict_blocks.lift, name="case_conflict_lifting"),
     path("<uuid:case>/opening/", teams.open_foreign, name="case_opening"),

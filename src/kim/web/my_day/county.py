@@ -55,6 +55,14 @@ def intake_places(actor: Actor, today: date) -> list[Aside]:
     return [_capacity(one, today) for one in capacities.to_keep(actor)]
 
 
+def leaving(actor: Actor) -> list[Aside]:
+    """The way to hand over all cases of somebody who leaves, for who supervises an office; no query."""
+    if not actor.may(Permission.CASE_ASSIGN):
+        return []
+    text = _("Somebody leaves or is away for long? All open cases get another lead at once, without being opened.")
+    return [Aside(_("Hand over all cases"), text, [], _("Hand over"), address("cases_handover"))]
+
+
 def figures(actor: Actor, today: date) -> Aside:
     """The newest snapshot and its age; one query."""
     made_at = Snapshot.objects.visible_to(actor).order_by("-created_at").values_list("created_at", flat=True).first()
