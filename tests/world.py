@@ -92,7 +92,7 @@ class World:
 
     def goal(self, case: Case, *, is_agreed: bool = True) -> Goal:
         """A goal in the plan of a case."""
-        text = drafts.GoalText("LB04", "Ich möchte B1 schaffen", "DTZ bestanden", date(2099, 6, 30))
+        text = drafts.GoalText("LB04", "Ich möchte B1 schaffen", "DTZ bestanden", clock.today() + timedelta(days=400))
         return plans.add_goal(by=self.actor(self.manager), case=case, text=text, is_agreed=is_agreed)
 
     def step(self, case: Case, pathway: str = "C02", at_office: str = "vhs-hsk", **more: Any) -> Step:

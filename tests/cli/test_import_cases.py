@@ -25,6 +25,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of one test with a database in which nothing was brought."""
+    (tmp_path / "liste.csv").write_text(LIST, encoding="utf-8")
+    return tmp_path
+
+
 def kim(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the command with a database of its own."""
     without = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
@@ -53,12 +60,33 @@ def test_a_dry_run_reports_and_the_import_opens_the_cases(home: Path) -> None:
         "would_import": 2,
         "dry_run": True,
         "duplicates": 0,
+        "already_here": 0,
+        "incomplete": 1,
+        "without_person": {"headings": 1, "blank": 0, "totals": 0, "notes": 0},
+        "reference": "",
     }
     assert [problem["code"] for problem in dry["problems"]] == ["incomplete"]
     done = report(home, "liste.csv", "--office", "ki-hsk")
     assert (done["imported"], done["dry_run"]) == (2, False)
     again = report(home, "liste.csv", "--office", "ki-hsk", "--dry-run")
-    assert [problem["code"] for problem in again["problems"]].count("possible_duplicate") == 2
+    assert [problem["code"] for problem in again["problems"]].count("already_here") == 2
+    assert (again["would_import"], again["already_here"]) == (0, 2)
+
+
+def test_a_list_comes_twice_only_when_asked_and_can_be_taken_back(own: Path) -> None:
+    first = report(own, "liste.csv", "--office", "ki-hsk")
+    second = report(own, "liste.csv", "--office", "ki-hsk")
+    assert [(one["imported"], one["already_here"]) for one in (first, second)] == [(2, 0), (0, 2)]
+    assert second["reference"] == ""
+    third = kim(own, "liste.csv", "--office", "ki-hsk", "--again")
+    assert "4 rows = 2 cases + 1 without a clear name + 1 without a person (headings 1)." in third.stdout
+    spoken = third.stdout.rpartition("--undo ")[2].strip()
+    undone = report(own, "--undo", spoken)
+    assert undone == {"reference": spoken, "undone": 2, "kept": []}
+    refused = kim(own, "--undo", spoken)
+    assert (refused.returncode, refused.stderr.strip()) == (2, "There is nothing to undo.")
+    assert report(own, "--undo", first["reference"])["undone"] == 2
+    assert report(own, "liste.csv", "--office", "ki-hsk", "--dry-run")["would_import"] == 2
 
 
 @pytest.mark.parametrize(
@@ -72,6 +100,8 @@ def test_a_dry_run_reports_and_the_import_opens_the_cases(home: Path) -> None:
         ),
         (["liste.csv", "--office", "ki-hsk", "--as", "who@x.invalid"], "There is no account who@x.invalid."),
         (["liste.csv", "--office", "ki-hsk", "--manager", "Berg"], "“Berg” is no NAME=EMAIL."),
+        (["liste.csv"], "Say which FILE is brought into which --office, or which list to --undo."),
+        (["--undo", "x"], "There is no list with the reference x. The report of its import names it."),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(home: Path, words: list[str], sentence: str) -> None:

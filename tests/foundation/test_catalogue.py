@@ -144,3 +144,8 @@ def test_a_file_is_not_opened_before_its_first_row_is_asked_for() -> None:
 def test_a_faulty_file_is_refused_with_row_and_reason(book: Writer, faulty: str, message: str) -> None:
     with pytest.raises(FaultyCatalogue, match=message):
         len(book(faulty))
+
+
+def test_a_paragraph_sign_and_its_number_stand_on_one_line(book: Writer) -> None:
+    law = PEAR_AND_PLUM.replace("garden", "§ 44 Abs. 2, §§ 25a, 25b, Art. 6; 3 x § bare")
+    assert book(law).get("pear").source == "§\u00a044 Abs.\u00a02, §§\u00a025a, 25b, Art.\u00a06; 3 x § bare"

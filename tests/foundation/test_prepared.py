@@ -11,7 +11,7 @@ from django.db.models import CharField, DateField, Q, UUIDField, Value
 from django.test.utils import CaptureQueriesContext
 
 from kim.access.models import Membership
-from kim.foundation.prepared import Given, Prepared
+from kim.foundation.prepared import NOBODY, Given, Prepared, stand_in
 from world import World
 
 if TYPE_CHECKING:
@@ -70,3 +70,31 @@ def test_the_recipe_is_read_once(world: World) -> None:
     for _time in range(3):
         list(prepared.rows(1, account=world.clerk.pk, office_0="jc-sundern", today=date(2026, 1, 1)))
     assert built == [1]
+
+
+def test_one_statement_serves_everybody_with_the_same_roles_and_nobody_else(world: World) -> None:
+    built: list[Any] = []
+
+    def recipe(actor: Any) -> Any:
+        built.append(actor)
+        return Membership.objects.filter(account=actor.id, office__in=actor.offices).values_list("account", "office")
+
+    prepared = Prepared(recipe)
+    for account in (world.manager, world.colleague):
+        nobody, marks = stand_in(world.actor(account))
+        assert list(prepared.rows(nobody, marks=marks)) == [(account.pk, "ki-hsk")]
+    assert [(actor.id, actor.offices) for actor in built] == [(NOBODY, {"{office 0}"})]
+
+
+def test_a_mark_inside_a_pattern_is_replaced_too(world: World) -> None:
+    prepared = Prepared(lambda: Membership.objects.filter(account=NOBODY, office__code__contains="{word}").values("pk"))
+    found = [len(list(prepared.rows(marks={NOBODY: world.clerk.pk, "{word}": word}))) for word in ("sunde", "ki-h")]
+    assert found == [1, 0]
+
+
+def test_records_come_with_what_they_point_to(world: World, django_assert_num_queries: Any) -> None:
+    prepared = Prepared(lambda: Membership.objects.filter(account=NOBODY).select_related("account", "office"))
+    with django_assert_num_queries(1):
+        (record,) = prepared.rows(marks={NOBODY: world.clerk.pk})
+        assert (record.account, record.office.code) == (world.clerk, "jc-sundern")
+    assert record == Membership.objects.get(account=world.clerk)

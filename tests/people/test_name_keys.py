@@ -137,3 +137,35 @@ def test_composed_and_decomposed_text_have_one_search_key(text: str) -> None:
 @given(st.text())
 def test_consonant_key_never_fails(text: str) -> None:
     assert name_keys.consonant_key(text).isascii()
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Mohammed", "Muhammad", "Mohamad", "محمد"),
+        ("Yussuf", "Joseph", "Jusuf", "Yousef"),
+        ("Iuliia", "Yuliia", "Julia"),
+        ("Serhii", "Serhij", "Сергій"),
+        ("Iryna", "Irina", "Ирина"),
+        ("Dmytro", "Dmitro", "Дмитро"),
+        ("Omar", "Umar"),
+        ("Olexandr", "Oleksandr", "Олександр"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(spellings: tuple[str, ...]) -> None:
+    assert {name_keys.sounds(spelling) for spelling in spellings} == {name_keys.sounds(spellings[0])}
+    assert name_keys.sounds(spellings[0])
+
+
+@pytest.mark.parametrize(("one", "other"), [("Oleksandr", "Alexander"), ("Olena", "Elena"), ("Omar", "Amar")])
+def test_different_names_sound_different(one: str, other: str) -> None:
+    assert name_keys.sounds(one).isdisjoint(name_keys.sounds(other))
+
+
+def test_words_of_one_sound_say_nothing() -> None:
+    assert name_keys.sounds("Lea J. !") == frozenset()
+
+
+@given(st.text(max_size=60))
+def test_sounds_never_fail(text: str) -> None:
+    assert all(sound.isascii() for sound in name_keys.sounds(text))

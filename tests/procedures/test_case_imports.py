@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,28 +11,39 @@ from django.utils import translation
 
 from kim.cases import drafts
 from kim.cases.actions import assessments, cases, contacts, domains
+from kim.cases.models import Case
 from kim.cases.models.assessment import Rating
+from kim.foundation import clock
 from kim.foundation.authority import Refused
+from kim.foundation.installation import INSTALLATION
 from kim.foundation.models import AuditEntry
+from kim.foundation.partial_dates import PartialDate
 from kim.foundation.records import Conflict
+from kim.people.actions import persons
 from kim.people.actions.consents import ConsentTerms
 from kim.people.details import PersonDetails
 from kim.people.models.consent import ConsentForm
 from kim.procedures.actions import case_imports
 from kim.procedures.caselist.fields import Field
+from kim.procedures.caselist.report import counts
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
 from kim.procedures.models import CaseImport
 from kim.procedures.policies import case_imports as policy
+from kim.procedures.queries import already_here, meanings, sums
 from kim.procedures.queries import case_imports as queries
-from kim.procedures.queries import meanings
 from kim.procedures.queries.case_imports import Choices
 from world import SOON
 
 if TYPE_CHECKING:
-    from kim.cases.models import Case
     from kim.foundation.authority import Actor
+    from kim.procedures.caselist.case_list import CaseList
     from world import World
 
+TWO = """Name;Vorname;geb.;Ort;Status;Stand;Telefon
+Kovalenko;Olena;1988;Hachen;§ 24;neu;
+Nowak;Jan;3.4.1981;Brilon;EU;neu;
+"""
+BORN = PartialDate.day(date(1981, 4, 3))
 LIST = "Name;Vorname;geb.;Ort;Status;Stand;Telefon\nKovalenko;Olena;1988;Hachen;§ 24;{};0291 1234\n"
 
 
@@ -97,7 +108,7 @@ def test_a_manager_of_another_office_does_not_get_the_cases(world: World) -> Non
 def test_what_nobody_worked_on_can_be_undone_in_every_state(world: World, state: str) -> None:
     case_import, _case = taken_over(world, state)
     assert policy.undo(world.actor(world.manager), case_import)
-    assert case_imports.undo(by=world.actor(world.manager), case_import=case_import) == 1
+    assert case_imports.undo(by=world.actor(world.manager), case_import=case_import) == case_imports.Undone(1)
 
 
 def moved(by: Actor, case: Case, _world: World) -> None:
@@ -130,7 +141,7 @@ def began_domain(by: Actor, case: Case, _world: World) -> None:
 
 
 def talked(by: Actor, case: Case, _world: World) -> None:
-    contacts.log(by=by, case=case, talk=drafts.Talk(date(2020, 1, 1), "office", 30))
+    contacts.log(by=by, case=case, talk=drafts.Talk(clock.today(), "office", 30))
 
 
 def assessed(by: Actor, case: Case, _world: World) -> None:
@@ -147,6 +158,130 @@ def test_any_work_on_a_case_stands_against_undo(world: World, work: Any) -> None
     with pytest.raises(Refused):
         case_imports.undo(by=by, case_import=case_import)
     assert list(policy.worked_on(case_import)) == [case]
+
+
+def test_undo_keeps_the_cases_that_somebody_worked_on_and_names_them(world: World) -> None:
+    by = world.actor(world.manager)
+    case_import = brought(world, content=TWO)
+    case_imports.take_over(by=by, case_import=case_import)
+    worked = Case.objects.get(person__family_name="Nowak")
+    talked(by, worked, world)
+    assert case_imports.undo(by=by, case_import=case_import) == case_imports.Undone(1, (worked,))
+    assert (list(Case.objects.all()), case_import.state) == ([worked], "undone")
+    with pytest.raises(Refused):
+        case_imports.undo(by=by, case_import=case_import)
+
+
+def again(world: World, content: str = TWO, **choices: Any) -> CaseList:
+    return queries.read(brought(world, content=content), Choices(**choices))
+
+
+def kinds(case_list: CaseList) -> list[str]:
+    return [str(row.kind) for row in case_list.rows[1:]]
+
+
+def test_a_list_that_comes_twice_brings_nobody_twice(world: World) -> None:
+    case_imports.take_over(by=world.actor(world.manager), case_import=brought(world, content=TWO))
+    assert kinds(again(world)) == ["already_here"] * 2
+    assert [str(row.reason) for row in again(world).rows[1:]] == [str(already_here.SAME_WORDS)] * 2
+    with pytest.raises(Refused):
+        case_imports.take_over(by=world.actor(world.manager), case_import=brought(world, content=TWO))
+    assert Case.objects.count() == 2
+
+
+def test_rows_that_are_here_come_again_when_asked_for(world: World) -> None:
+    case_imports.take_over(by=world.actor(world.manager), case_import=brought(world, content=TWO))
+    assert kinds(again(world, again=True)) == ["person"] * 2
+    assert kinds(again(world, cells={"CSV\t3\trow": "person"})) == ["already_here", "person"]
+
+
+def test_a_grown_list_brings_only_what_is_new(world: World) -> None:
+    by = world.actor(world.manager)
+    case_imports.take_over(by=by, case_import=brought(world, content=TWO))
+    grown = TWO.replace("Brilon", "Marsberg") + "Demir;Ali;2.3.1970;Bigge;NE;neu;\n"
+    found = again(world, grown)
+    assert kinds(found) == ["already_here", "already_here", "person"]
+    assert [str(row.reason) for row in found.rows[1:3]] == [str(already_here.SAME_WORDS), str(already_here.SAME_PERSON)]
+    case_imports.take_over(by=by, case_import=brought(world, content=grown))
+    assert Case.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Nowak;Jan;3.4.1981;Olsberg;;neu;", "already_here"),
+        ("NOWAK;Jan;03.04.81;;;;", "already_here"),
+        ("Nowak;Jan;1981;Olsberg;;neu;", "person"),
+        ("Nowak;Jan;;Olsberg;;neu;", "person"),
+        ("Nowak;Jana;3.4.1981;Olsberg;;neu;", "person"),
+        ("Nowak;Jan;4.3.1981;Olsberg;;neu;", "person"),
+    ],
+)
+def test_only_who_is_certainly_the_same_person_is_left_out(world: World, line: str, kind: str) -> None:
+    case_imports.take_over(by=world.actor(world.manager), case_import=brought(world, content=TWO))
+    assert kinds(again(world, TWO.splitlines()[0] + "\n" + line + "\n")) == [kind]
+
+
+def test_bare_names_are_known_again_in_the_same_file_only(world: World) -> None:
+    bare = "Name;Vorname\nNowak;Jan\nDemir;Ali\n"
+    case_imports.take_over(by=world.actor(world.manager), case_import=brought(world, content=bare))
+    assert kinds(again(world, bare)) == ["already_here"] * 2
+    assert kinds(again(world, bare + "Haile;Eden\n")) == ["person"] * 3
+
+
+def test_an_undone_list_can_be_brought_again(world: World) -> None:
+    by, case_import = world.actor(world.manager), brought(world, content=TWO)
+    case_imports.take_over(by=by, case_import=case_import)
+    case_imports.undo(by=by, case_import=case_import)
+    assert kinds(again(world)) == ["person"] * 2
+
+
+def test_a_person_without_a_case_here_is_no_reason_to_leave_a_row_out(world: World) -> None:
+    persons.record(by=world.actor(world.manager), office="ki-hsk", details=PersonDetails("Jan", "Nowak", birth=BORN))
+    assert kinds(again(world)) == ["person"] * 2
+
+
+def test_a_correction_does_not_let_in_who_is_here_already(world: World) -> None:
+    case_imports.take_over(by=world.actor(world.manager), case_import=brought(world, content=TWO))
+    other = TWO.replace("Brilon", "Marsberg")
+    assert kinds(again(world, other, cells={"CSV\t3\tborn": "5.6.1982"})) == ["already_here"] * 2
+
+
+def test_a_draft_is_deleted_after_its_last_day_and_the_audit_says_so(world: World) -> None:
+    case_import = brought(world)
+    assert case_import.kept_until == clock.today() + timedelta(days=14)
+    assert case_imports.forget_drafts(by=INSTALLATION) == 0
+    CaseImport.objects.update(kept_until=clock.today() - timedelta(days=1))
+    assert case_imports.forget_drafts(by=INSTALLATION) == 1
+    entry = AuditEntry.objects.get(act="case_import.forget")
+    assert (CaseImport.objects.count(), entry.actor.int) == (0, 0)
+
+
+def test_what_was_taken_over_is_not_deleted_as_a_draft(world: World) -> None:
+    taken_over(world)
+    CaseImport.objects.update(kept_until=clock.today() - timedelta(days=1))
+    assert case_imports.forget_drafts(by=INSTALLATION) == 0
+
+
+def test_nobody_but_the_installation_deletes_the_drafts_of_all(world: World) -> None:
+    with pytest.raises(Refused):
+        case_imports.forget_drafts(by=world.actor(world.manager))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            f"{TWO}{TWO.splitlines()[2]}\nSumme;2\n",
+            "5 rows = 2 cases + 1 double + 2 without a person (headings 1, sum 1)",
+        ),
+        (TWO.splitlines()[0] + "\n", "1 row = 0 cases + 1 without a person (headings 1)"),
+        (TWO, "3 rows = 2 cases + 1 without a person (headings 1)"),
+    ],
+)
+def test_the_rows_of_a_list_add_up_in_one_line(world: World, content: str, words: str) -> None:
+    with translation.override("en"):
+        assert sums.line(counts(again(world, content))) == words
 
 
 def test_a_colleague_who_looked_in_with_a_reason_has_not_worked(world: World) -> None:

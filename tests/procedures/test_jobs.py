@@ -16,6 +16,8 @@ from kim.foundation import clock
 from kim.foundation.models import AuditEntry
 from kim.monitoring.models import Snapshot
 from kim.procedures import jobs
+from kim.procedures.actions import case_imports
+from kim.procedures.models import CaseImport
 
 if TYPE_CHECKING:
     from world import World
@@ -37,6 +39,19 @@ def test_the_nightly_job_computes_figures_as_the_installation_and_orders_the_nex
     assert not jobs.order_end_of_day()
     assert Snapshot.objects.count() == 1
     assert AuditEntry.objects.get(act="snapshot.compute").actor.int == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_nightly_job_deletes_drafts_of_lists_whose_last_day_is_over(world: World) -> None:
+    by = world.actor(world.manager)
+    for _ in range(2):
+        case_imports.bring(by=by, office="ki-hsk", content=b"Name;Ort\nHaddad, Selam;Brilon\n", name="liste.csv")
+    kept = CaseImport.objects.first()
+    CaseImport.objects.exclude(pk=kept.pk).update(kept_until=clock.today() - timedelta(days=1))
+    jobs.end_of_day.enqueue()
+    work()
+    assert list(CaseImport.objects.all()) == [kept]
+    assert AuditEntry.objects.get(act="case_import.forget").actor.int == 0
 
 
 def test_a_job_acts_for_the_account_that_ordered_it(world: World, at_once: None) -> None:

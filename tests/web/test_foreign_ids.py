@@ -12,8 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from kim.access.models import ConflictBlock
 from kim.cases import drafts
-from kim.cases.actions import cases, contacts
+from kim.cases.actions import cases, conflicts, contacts
 from kim.cases.models import Arrival, Deadline
 from kim.foundation import anchors
 from kim.foundation.authority import Role
@@ -106,7 +107,9 @@ def keys(world: World, centre: Centre) -> dict[str, uuid.UUID]:
         terms=ConsentTerms(("contact",), "handover", ConsentForm.WRITTEN, recipient="jc-sundern"),
     )
     cases.close(by=manager, case=leaving, reason="referred", at_office="jc-sundern", arrival_due_on=_in_a_month())
+    conflicts.block(by=manager, case=case, account=world.head.pk)
     return {
+        "block": ConflictBlock.objects.get(person=case.person_id).pk,
         "case": case.pk,
         "goal": goal.pk,
         "step": step.pk,

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
-    from kim.foundation.authority import Actor
-    from kim.procedures.caselist.case_list import CaseList
+    from kim.procedures.listing import NamedFile, Outcome
 
 HELP = "bring the case list of an office (.xlsx or .csv)"
 NEEDS = "run"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="the list, .xlsx or .csv")
-    parser.add_argument("--office", required=True, help="code of the office that the cases belong to, such as ki-hsk")
+    parser.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the list, .xlsx or .csv")
+    parser.add_argument("--office", help="code of the office that the cases belong to, such as ki-hsk")
     parser.add_argument("--as", dest="email", metavar="EMAIL", help="account of the case manager who brings the list")
     parser.add_argument(
         "--manager",
@@ -26,6 +25,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=EMAIL",
         help="who a name in the case-manager column is; may be given several times",
     )
+    parser.add_argument("--again", action="store_true", help="also take over rows whose cases are here already")
+    parser.add_argument("--undo", metavar="REFERENCE", help="take back the list that was taken over as REFERENCE")
     parser.add_argument("--dry-run", action="store_true", help="read and report, change nothing")
     parser.add_argument("--json", action="store_true", help="report as JSON; names of people are not in it")
 
@@ -37,10 +38,10 @@ def run(options: argparse.Namespace) -> int:
     from kim.procedures.listing import NotPossible
 
     try:
-        case_list, imported = _read_or_take_over(options)
+        told = _undo(options) if options.undo else _bring(options)
     except (UnreadableWorkbook, NotPossible, Refused) as problem:
         return _refuse(str(problem), options)
-    _say(_report(case_list, imported, options), sys.stdout)
+    _say(told, sys.stdout)
     return 0
 
 
@@ -76,44 +77,74 @@ def _ready() -> None:
         reference.load_county(by=INSTALLATION)
 
 
-def _read_or_take_over(options: argparse.Namespace) -> "tuple[CaseList, int]":
+def _bring(options: argparse.Namespace) -> str:
     from django.utils import translation
 
-    from kim.cli.display.progress import Bar
-    from kim.foundation import clock
     from kim.procedures import listing
-    from kim.procedures.caselist.case_list import read_list
-    from kim.procedures.queries.case_imports import known_people
 
+    if options.file is None or options.office is None:
+        raise listing.NotPossible("Say which FILE is brought into which --office, or which list to --undo.")
     with translation.override("en"):
         listing.check_office(options.office)
-        content = listing.content(options.file)
-        if options.dry_run:
-            known = known_people(options.office)
-            case_list = read_list(content, today=clock.today(), name=options.file.name, existing=known)
-            return case_list, 0
-        by: Actor = listing.bringer(options.office, options.email)
-        managers = listing.managers(options.office, options.manager)
-        file = listing.NamedFile(options.file.name, content)
-        bar = Bar("Opening the cases")
-        return listing.take_over(by=by, office=options.office, file=file, managers=managers, progress=bar)
+        file = listing.NamedFile(options.file.name, listing.content(options.file))
+        return _report(_read_or_take_over(file, options), options)
 
 
-def _report(case_list: "CaseList", imported: int, options: argparse.Namespace) -> str:
+def _read_or_take_over(file: "NamedFile", options: argparse.Namespace) -> "Outcome":
+    from kim.cli.display.progress import Bar
+    from kim.procedures import listing
+    from kim.procedures.queries.case_imports import Choices
+
+    if options.dry_run:
+        return listing.look(options.office, file, again=options.again)
+    by = listing.bringer(options.office, options.email)
+    choices = Choices(managers=listing.managers(options.office, options.manager), again=options.again)
+    bar = Bar("Opening the cases")
+    return listing.take_over(by=by, office=options.office, file=file, choices=choices, progress=bar)
+
+
+def _undo(options: argparse.Namespace) -> str:
+    from django.utils import translation
+
+    from kim.procedures import listing
+
+    with translation.override("en"):
+        done = listing.undo(options.undo, options.email)
+    kept = [case.number for case in done.kept]
+    if options.json:
+        return json.dumps({"reference": options.undo, "undone": done.cases, "kept": kept}, indent=2)
+    stay = f" Somebody has worked on these, they stay: {', '.join(kept)}." if kept else ""
+    return f"{done.cases} cases of this list are deleted again.{stay}"
+
+
+def _report(done: "Outcome", options: argparse.Namespace) -> str:
     from kim.procedures.caselist import report
 
-    found = report.as_json(case_list)
+    found = report.as_json(done.case_list)
     if not options.json:
-        return _summary(found, options)
-    about_run = {"dry_run": options.dry_run, "imported": imported}
+        return _summary(done, options)
+    about_run: dict[str, Any] = {"dry_run": options.dry_run, "imported": done.cases, "reference": done.reference}
     would = {"would_import": found["imported"]} if options.dry_run else {}
     return json.dumps(found | about_run | would, indent=2, ensure_ascii=False)
 
 
-def _summary(found: dict[str, Any], options: argparse.Namespace) -> str:
-    verb = "would become cases" if options.dry_run else "became cases"
-    return (
-        f"{found['rows']} rows, {found['accounted']} accounted for, {found['duplicates']} repeated.\n"
-        f"{found['imported']} {verb}. Understood: {found['understood_share']:.1%} of the cells. "
-        f"{len(found['problems'])} things to look at (--json lists them)."
-    )
+def _summary(done: "Outcome", options: argparse.Namespace) -> str:
+    from kim.procedures.caselist import report
+    from kim.procedures.queries import sums
+
+    counts = report.counts(done.case_list)
+    lines = [
+        f"{sums.line(counts)}.",
+        "Nothing is changed yet." if options.dry_run else f"{done.cases} became cases.",
+        f"Understood: {counts.understood_share:.1%} of the cells." if counts.people else str(report.NO_PEOPLE),
+        f"{len(report.problems(done.case_list))} things to look at (--json lists them).",
+    ]
+    if counts.already_here:
+        lines.append("Left out: rows whose cases are here already (--again takes them over all the same).")
+    if done.reference:
+        lines.append(f"To take this back: ./kim import-cases --undo {done.reference}{_as(options)}")
+    return "\n".join(lines)
+
+
+def _as(options: argparse.Namespace) -> str:
+    return f" --as {options.email}" if options.email else ""

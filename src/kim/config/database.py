@@ -26,7 +26,7 @@ def from_address(address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": options,
+        "OPTIONS": {"server_side_binding": True, **options},  # statements that come again are planned once
         "CONN_MAX_AGE": 60,
         "ATOMIC_REQUESTS": True,
     }
@@ -44,8 +44,8 @@ def embedded(folder: Path) -> dict[str, Any]:
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
             "init_command": (
-                f"PRAGMA journal_mode={journal}; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; "
-                "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+                f"PRAGMA journal_mode={journal}; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; "
+                "PRAGMA mmap_size=67108864; PRAGMA temp_store=MEMORY;"
             ),
         },
     }

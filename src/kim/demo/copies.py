@@ -126,7 +126,7 @@ class Copy:
 def keys_of(given: str, family: str) -> dict[str, str]:
     """Search and sort key of a person with this name, as the action that records persons writes them."""
     return {
-        "name_key": name_keys.search_key(f"{given} {family}")[:700],
+        "name_key": name_keys.stored_key(f"{given} {family}")[:700],
         "sort_key": name_keys.sort_key(f"{family} {given}".strip())[:80],
     }
 

@@ -12,6 +12,8 @@ from kim.foundation.models import AuditEntry
 from kim.foundation.models.audit_entry import Outcome
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db import models
 
     from kim.foundation.authority import Actor
@@ -58,6 +60,12 @@ def blind(by: Actor, act: str, *, name: str, office: str, was_seen: bool = False
             office=office,
         )
     )
+
+
+def refusals(by: Actor, act: str, *, since: datetime) -> int:
+    """How often this act was refused to somebody. The entries name the actor herself as subject: that is indexed."""
+    entries = AuditEntry.objects.filter(subject=str(by.id), created_at__gt=since)
+    return entries.filter(act=act, outcome=Outcome.REFUSED).count()
 
 
 def _write(by: Actor, act: str, outcome: Outcome, subject: Any) -> None:

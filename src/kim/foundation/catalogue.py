@@ -1,11 +1,13 @@
 """Catalogues: versioned data files that are read once into frozen rows.
 
 A file is TOML: an optional `[defaults]` table that every row inherits, then one `[[row]]` per entry. A wrong file
-raises `FaultyCatalogue` with the file, the row and what is wrong.
+raises `FaultyCatalogue` with the file, the row and what is wrong. A paragraph sign and its number are never torn at the
+end of a line: the blank between them is read as a no-break space.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
@@ -16,6 +18,9 @@ from types import UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from django.utils.translation import get_language
+
+_TORN = re.compile(r"(§|\b(?:Art|Abs|Nr)\.|\bSatz) (?=\d)")
+_NO_BREAK = "\u00a0"
 
 
 class UnknownCode(KeyError):
@@ -158,11 +163,17 @@ def _checked(values: dict[str, Any], annotations: dict[str, Any], required: set[
     absent = {name for name in required if values.get(name, "") == ""}
     if absent:
         raise FaultyCatalogue(f"{where}: {_listed(absent)} must be given")
-    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    frozen = {name: _frozen(value) for name, value in values.items()}
     wrong = {name for name, value in frozen.items() if not _fits(value, annotations[name])}
     if wrong:
         raise FaultyCatalogue(f"{where}: {_listed(wrong)} has a value that does not belong there")
     return frozen
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(entry) for entry in value)
+    return _TORN.sub(rf"\1{_NO_BREAK}", value) if isinstance(value, str) else value
 
 
 def _fits(value: object, annotation: Any) -> bool:

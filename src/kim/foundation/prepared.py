@@ -5,11 +5,16 @@ For the few read models where putting the SQL together costs more than running i
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression
+from django.db.models import Expression, UUIDField
+from django.db.models.query import get_related_populators
+
+from kim.foundation.authority import Actor, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -18,8 +23,23 @@ if TYPE_CHECKING:
     from django.db.models import Field, QuerySet
     from django.db.models.sql.compiler import SQLCompiler
 
-    Rows = QuerySet[Any, tuple[Any, ...]]
-    Written = tuple[str, tuple[Any, ...], dict[int, Any]]
+    Rows = QuerySet[Any, Any]
+    Written = tuple[str, tuple[Any, ...], dict[int, Any], Callable[[tuple[Any, ...]], Any]]
+
+
+MOST_SHAPES = 200
+NOBODY = UUID("ffffffff-ffff-4fff-bfff-ffffffffffff")
+
+
+def stand_in(actor: Actor) -> tuple[Actor, dict[Any, Any]]:
+    """Nobody with the roles of the actor in offices without a name; and the marks with what is put in their places.
+
+    For queries that are built from words such as `visible_to(actor)`: these decide by the roles, which are part of the
+    shape, so that one statement serves everybody with the same roles.
+    """
+    marks = {office: f"{{office {place}}}" for place, office in enumerate(sorted(actor.offices))}
+    nobody = Actor(NOBODY, "", tuple(Standing(marks[one.office], one.role) for one in actor.standings), actor.hidden)
+    return nobody, {NOBODY: actor.id, **{mark: office for office, mark in marks.items()}}
 
 
 class Given(Expression):
@@ -41,25 +61,57 @@ class Given(Expression):
 
 
 class Prepared:
-    """A query of tuples. `build` gets `shape`: what changes the SQL itself, such as how many offices are asked for."""
+    """A query of tuples or of whole records.
+
+    `build` gets `shape`: what changes the SQL itself, such as how many offices are asked for.
+    """
 
     def __init__(self, build: Callable[..., Rows]) -> None:
         """Keep the recipe; nothing is asked yet, not even of Django."""
         self._build = build
         self._written: dict[Hashable, Written | None] = {}
 
-    def rows(self, *shape: Hashable, **values: Any) -> Iterator[tuple[Any, ...]]:
-        """The rows for these values, as Django would read them."""
+    def rows(self, *shape: Hashable, marks: Mapping[Any, Any] = MappingProxyType({}), **values: Any) -> Iterator[Any]:
+        """The rows for these values, as Django would read them: tuples, or records with what `select_related` names.
+
+        `marks` are texts and keys that the recipe has written into the query in place of others; a mark stands for
+        itself or inside a pattern, and what is put into a pattern must be free of its signs.
+        """
+        if (written := self._statement(shape)) is None:
+            return iter(())
+        sql, places, converters, made = written
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _filled(places, values, marks))
+            found = cursor.fetchall()
+        return (made(_read(row, converters)) for row in found)
+
+    def _statement(self, shape: tuple[Hashable, ...]) -> Written | None:
         key = (connection.vendor, *shape)
         if key not in self._written:
+            if len(self._written) >= MOST_SHAPES:
+                self._written.clear()  # shapes that hold the day of yesterday
             self._written[key] = _write(self._build(*shape))
-        if (written := self._written[key]) is None:
-            return iter(())
-        sql, places, converters = written
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [place.put_in(values) if isinstance(place, Given) else place for place in places])
-            found = cursor.fetchall()
-        return (_read(row, converters) for row in found)
+        return self._written[key]
+
+
+def _filled(places: tuple[Any, ...], values: Mapping[str, Any], marks: Mapping[Any, Any]) -> list[Any]:
+    known = {_as_stored(mark): _as_stored(value) for mark, value in marks.items()}
+    return [place.put_in(values) if isinstance(place, Given) else _replaced(place, known) for place in places]
+
+
+def _as_stored(value: Any) -> Any:
+    return UUIDField().get_db_prep_value(value, connection) if isinstance(value, UUID) else value
+
+
+def _replaced(place: Any, known: Mapping[Any, Any]) -> Any:
+    if not isinstance(place, str | UUID):
+        return place
+    if isinstance(place, UUID) or place in known or "{" not in place:
+        return known.get(place, place)
+    for mark, value in known.items():
+        if isinstance(mark, str) and mark in place:
+            place = place.replace(mark, value)
+    return place
 
 
 def _write(rows: Rows) -> Written | None:
@@ -69,7 +121,25 @@ def _write(rows: Rows) -> Written | None:
     except EmptyResultSet:
         return None
     columns = [column[0] for column in compiler.select or ()][: compiler.col_count]
-    return sql, tuple(places), dict(compiler.get_converters(columns))
+    return sql, tuple(places), dict(compiler.get_converters(columns)), _maker(compiler)
+
+
+def _maker(compiler: SQLCompiler) -> Callable[[tuple[Any, ...]], Any]:
+    """What turns a row into a record; tuples stay as they are."""
+    info = compiler.klass_info
+    if info is None or not compiler.query.default_cols:
+        return tuple
+    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in (compiler.select or ())[first:last]]
+    related = get_related_populators(info, compiler.select, connection.alias)  # type: ignore[call-arg] # stubs: Django 6
+
+    def made(row: tuple[Any, ...]) -> Any:
+        record = info["model"].from_db(connection.alias, names, row[first:last])
+        for one in related:
+            one.populate(row, record)
+        return record
+
+    return made
 
 
 def _read(row: tuple[Any, ...], converters: Mapping[int, Any]) -> tuple[Any, ...]:

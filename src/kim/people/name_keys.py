@@ -2,6 +2,7 @@
 
 `search_key` is strict: spellings of one name (Müller, Mueller, Muller; Шевченко, Schewtschenko, Shevchenko, Ševčenko).
 `consonant_key` is loose and for suggestions only: Mohammad, Muhammed and محمد.
+`sounds` is between them: how a word begins counts as well, so that Oleksandr is not Alexander.
 `sort_key` is ASCII for ordering and keyset paging in every database alike.
 """
 
@@ -52,6 +53,8 @@ _SPELLINGS = {
     "ae": "a", "oe": "o", "ue": "u", "ou": "u",
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
+_OPENINGS = {"a": "a", "e": "e", "i": "e", "o": "o", "u": "o"}
+_IOTA = re.compile("^i(?=[aeou])")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -68,6 +71,29 @@ def search_tokens(text: str) -> frozenset[str]:
 def consonant_key(text: str) -> str:
     """The consonants of each word: a coarse sound for suggestions; different names may share it."""
     return " ".join(filter(None, map(_consonants, _words(text))))
+
+
+def sounds(text: str) -> frozenset[str]:
+    """Each word by its consonants and the vowel it opens with; a word of one sound says too little and is left out.
+
+    Equal for Mohammed and Muhammad, Yussuf and Joseph, Iuliia and Julia; different for Oleksandr and Alexander.
+    """
+    return frozenset(sound for sound in map(_sound, _words(text)) if len(sound) > 1)
+
+
+def stored_key(text: str) -> str:
+    """What is stored to be searched: the words of `search_key`, then the marks of all sounds."""
+    return " ".join([search_key(text), *map(mark, sorted(sounds(text)))])
+
+
+def words_of(stored: str) -> frozenset[str]:
+    """The words of a stored key without the marks: to be compared with `search_tokens`."""
+    return frozenset(word for word in stored.split() if not word.startswith("|"))
+
+
+def mark(sound: str) -> str:
+    """A sound as it stands in a stored key; no two letters stand side by side, so no typed word is found in it."""
+    return f"|{'~'.join(sound)}|"
 
 
 def sort_key(text: str) -> str:
@@ -109,6 +135,12 @@ def _from_arabic(part: str) -> str:
     letters = letters.removeprefix("ال") if len(letters) > 4 else letters  # noqa: PLR2004 - article and a word
     latin = letters.translate(_ARABIC)
     return latin[:1] + latin[1:].replace("w", "u").replace("y", "i")
+
+
+def _sound(word: str) -> str:
+    word = _IOTA.sub("j", word)
+    word = word[0] + word[1:].replace("j", "i")
+    return _OPENINGS.get(word[0], "") + _consonants(word)
 
 
 def _consonants(word: str) -> str:

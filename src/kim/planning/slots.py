@@ -40,12 +40,13 @@ def first_day(series: Series) -> date:
 
 def days(series: Series, start: date, end: date, closed: Container[date] = ()) -> Iterator[date]:
     """Opening days of the period, both ends included, without closed days."""
-    day = first_day(series)
+    first, step = first_day(series), timedelta(weeks=series.every_weeks)
+    day = first + max(-((first - start) // step), 0) * step
     stop = min(end, series.last_on) if series.last_on else end
     while day <= stop:
-        if day >= start and day not in closed:
+        if day not in closed:
             yield day
-        day += timedelta(weeks=series.every_weeks)
+        day += step
 
 
 def fit(series: Series) -> int:

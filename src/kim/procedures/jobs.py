@@ -13,7 +13,7 @@ from kim.foundation import anchors, clock
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
-from kim.procedures.actions import erasures
+from kim.procedures.actions import case_imports, erasures
 
 NIGHT = 2
 """Hour of the night's work, in Germany."""
@@ -28,11 +28,12 @@ def compute_snapshot(account: str) -> str:
 
 @task()
 def end_of_day() -> str:
-    """What the installation does every night: an audit anchor, what is due for deletion, fresh figures.
+    """What the installation does every night: forget old drafts, sign an audit anchor, see what is due, fresh figures.
 
-    The next night is ordered first.
+    The next night is ordered first, come what may.
     """
     order_end_of_day()
+    case_imports.forget_drafts(by=INSTALLATION)
     anchors.make(by=INSTALLATION)
     erasures.tidy(by=INSTALLATION)
     erasures.look_everywhere(by=INSTALLATION)

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import transaction
 
 from kim.access.actions import accounts
 from kim.access.models import Account
 from kim.access.queries import actors
+from kim.foundation import clock
 from kim.foundation.authority import Role
 from kim.foundation.installation import INSTALLATION
 from kim.network.models import Office
 from kim.procedures.actions import case_imports
 from kim.procedures.caselist import workbook
+from kim.procedures.caselist.case_list import read_list
+from kim.procedures.caselist.rows import RowKind
 from kim.procedures.caselist.wording import bare
-from kim.procedures.queries.case_imports import Choices
+from kim.procedures.models import CaseImport
+from kim.procedures.queries import already_here
+from kim.procedures.queries import case_imports as queries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
-    from uuid import UUID
 
     from kim.foundation.authority import Actor
+    from kim.procedures.actions.case_imports import Undone
     from kim.procedures.caselist.case_list import CaseList
+    from kim.procedures.queries.case_imports import Choices
 
 
 class NotPossible(Exception):
@@ -85,15 +92,60 @@ class NamedFile:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A list as it was read, how many cases came from it, and the reference to undo it by where there is something."""
+
+    case_list: CaseList
+    cases: int = 0
+    reference: str = ""
+
+
+def look(office: str, file: NamedFile, *, again: bool) -> Outcome:
+    """Read and compare with the office; change nothing. Raises UnreadableWorkbook."""
+    people = queries.known_people(office)
+    case_list = read_list(
+        file.content,
+        today=clock.today(),
+        name=file.name,
+        existing=people,
+        recognise=None if again else already_here.recogniser(office, file.content, people),
+    )
+    return Outcome(case_list)
+
+
 def take_over(
-    *, by: Actor, office: str, file: NamedFile, managers: dict[str, str], progress: Callable[[int, int], object]
-) -> tuple[CaseList, int]:
-    """Bring and take over in one transaction: all rows that are people, or nothing."""
+    *, by: Actor, office: str, file: NamedFile, choices: Choices, progress: Callable[[int, int], object]
+) -> Outcome:
+    """Bring and take over in one transaction: all rows that are new people, or nothing.
+
+    Where every person is here already nothing is kept of the list either.
+    """
     with transaction.atomic():
         case_import = case_imports.bring(by=by, office=office, content=file.content, name=file.name)
-        case_imports.choose(by=by, case_import=case_import, choices=Choices(managers=managers))
+        case_imports.choose(by=by, case_import=case_import, choices=choices)
+        case_list = queries.read(case_import)
+        if not case_list.people and any(row.kind is RowKind.KNOWN for row in case_list.rows):
+            case_imports.give_up(by=by, case_import=case_import)
+            return Outcome(case_list)
         done = case_imports.take_over(by=by, case_import=case_import, progress=progress)
-    return done.case_list, done.cases
+    return Outcome(done.case_list, done.cases, str(case_import.pk))
+
+
+def undo(reference: str, email: str | None) -> Undone:
+    """Take back what came from a list, acting as whoever brought it. Raises NotPossible, Refused."""
+    case_import = _import(reference)
+    return case_imports.undo(by=bringer(case_import.office_id, email), case_import=case_import)
+
+
+def _import(reference: str) -> CaseImport:
+    try:
+        found = CaseImport.objects.filter(pk=UUID(reference)).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise NotPossible(f"There is no list with the reference {reference}. The report of its import names it.")
+    return found
 
 
 def _colleague(office: str, email: str) -> UUID:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +17,7 @@ from kim.foundation.models import AuditEntry
 from kim.foundation.records import Conflict
 from kim.people.actions.consents import ConsentTerms
 from kim.people.models.consent import ConsentForm
+from world import SOON
 
 if TYPE_CHECKING:
     from kim.cases.models import Case
@@ -61,7 +61,7 @@ def test_a_goal_before_the_life_domains_were_talked_through_leaves_the_state(wor
 
 
 def changed(step: Step, **more: object) -> drafts.StepPlan:
-    given = {"pathway": step.pathway, "at_office": "vhs-hsk", "due_on": date(2099, 1, 1), **more}
+    given = {"pathway": step.pathway, "at_office": "vhs-hsk", "due_on": SOON, **more}
     return drafts.StepPlan(Responsible.OFFICE, **given)  # type: ignore[arg-type]
 
 
@@ -69,7 +69,7 @@ def test_a_step_is_changed_and_leaves_a_trace(world: World) -> None:
     step = world.step(world.planned())
     plans.change_step(by=world.actor(world.manager), step=step, plan=changed(step), seen=step.version)
     step.refresh_from_db()
-    assert (step.due_on, step.version) == (date(2099, 1, 1), 2)
+    assert (step.due_on, step.version) == (SOON, 2)
     assert AuditEntry.objects.filter(act="step.change", subject=str(step.pk)).count() == 1
 
 

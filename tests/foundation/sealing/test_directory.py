@@ -29,7 +29,7 @@ def test_a_signature_taken_from_another_entry_does_not_count(statement: bytes) -
         check(statement, OFFICER.sign(STATEMENT), OFFICER.public)
 
 
-@pytest.mark.parametrize("signer", [new_signer().public, b"", bytes(32)])
+@pytest.mark.parametrize("signer", [new_signer().public, b"", bytes(32)], ids=["other", "empty", "zeros"])
 def test_only_the_officer_of_the_office_signs(signer: bytes) -> None:
     with pytest.raises(IntegrityProblem):
         check(STATEMENT, OFFICER.sign(STATEMENT), signer)

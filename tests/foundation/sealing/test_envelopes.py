@@ -54,7 +54,7 @@ def test_a_cut_envelope_is_refused(own: KeyPair) -> None:
             open_envelope(sealed[:length], own, PLACE)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x07" + bytes(112), b"\x01" + bytes(20), b"\x00" + bytes(96)])
+@pytest.mark.parametrize("raw", [b"", b"\x07" + bytes(112), b"\x01" + bytes(20), b"\x00" + bytes(96)], ids=range(4))
 def test_bytes_that_are_no_key_are_refused(raw: bytes) -> None:
     with pytest.raises(IntegrityProblem):
         PublicKey(raw)

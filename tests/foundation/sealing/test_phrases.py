@@ -45,3 +45,10 @@ def test_a_lock_that_asks_for_all_memory_is_refused_before_it_takes_it() -> None
 def test_weaker_locks_are_known() -> None:
     assert phrases.is_below(phrases.lock(OWN, "a b", PLACE, SMALL))
     assert not phrases.is_below(phrases.lock(OWN, "a b", PLACE))
+
+
+def test_a_phrase_is_never_taken_for_a_sheet() -> None:
+    assert phrases.is_sheet(phrases.new_sheet())
+    assert phrases.is_sheet(phrases.new_sheet().upper().replace(" ", ""))
+    assert not phrases.is_sheet("autokauf mehrpolig sitzgelegenheit belegen wertzuwachs reitunterricht")
+    assert not any(phrases.is_sheet(word) for word in (phrases.new_phrase(), "", "0" * 63))

@@ -55,7 +55,7 @@ def test_a_series_does_not_end_before_somebody_who_has_booked(planner: Any, worl
     hours = planner.add()
     with clock.moved_to(clock.at(MONDAY)):
         free = availability.free_slots(planner.coordinator, start=MONDAY + timedelta(days=7))[0]
-        office_hours.book(by=world.actor(world.clerk), hours=hours, slot=free.slot, channel="referral")
+        office_hours.book(by=world.actor(world.clerk), hours=hours, slot=free.slot, channel="r", referring="jc-sundern")
         with pytest.raises(Refused, match="After this day slots are booked"):
             office_hours.end(by=planner.coordinator, hours=hours, last_on=MONDAY)
         office_hours.end(by=planner.coordinator, hours=hours, last_on=free.slot.on)

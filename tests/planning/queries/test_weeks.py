@@ -23,7 +23,9 @@ def test_a_week_says_what_is_open_and_how_much_is_free(planner: Any, world: Worl
     hours = planner.add()
     with clock.moved_to(clock.at(MONDAY, 6)):
         for free in availability.free_slots(planner.coordinator, start=MONDAY)[:1]:
-            office_hours.book(by=world.actor(world.clerk), hours=hours, slot=free.slot, channel="referral")
+            office_hours.book(
+                by=world.actor(world.clerk), hours=hours, slot=free.slot, channel="referral", referring="jc-sundern"
+            )
     [one] = openings(planner)
     assert (one.on, one.total, one.booked, one.free) == (MONDAY, 4, 1, 3)
 
@@ -34,8 +36,12 @@ def test_a_cancelled_booking_and_one_of_another_week_do_not_count(planner: Any, 
         now, later = (
             availability.free_slots(planner.coordinator, start=day)[0] for day in (MONDAY, MONDAY + timedelta(7))
         )
-        booking = office_hours.book(by=world.actor(world.clerk), hours=hours, slot=now.slot, channel="referral")
-        office_hours.book(by=world.actor(world.clerk), hours=hours, slot=later.slot, channel="referral")
+        booking = office_hours.book(
+            by=world.actor(world.clerk), hours=hours, slot=now.slot, channel="referral", referring="jc-sundern"
+        )
+        office_hours.book(
+            by=world.actor(world.clerk), hours=hours, slot=later.slot, channel="referral", referring="jc-sundern"
+        )
         office_hours.cancel(by=world.actor(world.clerk), booking=booking)
     assert [one.booked for one in openings(planner)] == [0]
 
@@ -66,7 +72,7 @@ def test_a_week_is_one_query_however_many_series_there_are(planner: Any, django_
 def test_near_is_the_own_office_and_the_municipalities_that_it_is_there_for(planner: Any, world: World) -> None:
     planner.add("rathaus-sundern")
     planner.add("rathaus-brilon")
-    near = lambda account: {one.hours.place.code for one in weeks.near(world.actor(account), MONDAY, language="de")}  # noqa: E731
+    near = lambda account: {one.code for one in weeks.near(world.actor(account), MONDAY, language="de")}  # noqa: E731
     assert near(world.clerk) == {"rathaus-sundern"}
     assert near(world.coordinator) == {"rathaus-sundern", "rathaus-brilon"}
     assert near(world.other_clerk) == set()

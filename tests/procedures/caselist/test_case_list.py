@@ -19,6 +19,7 @@ from kim.procedures.caselist.fields import Field
 from kim.procedures.caselist.reading import Understanding
 from kim.procedures.caselist.readings import statuses
 from kim.procedures.caselist.rows import Row, RowKind
+from kim.procedures.caselist.sentences import Sentence, say
 
 FOLDER = Path(__file__).parent
 EXAMPLE = FOLDER / "case_list_example.xlsx"
@@ -63,6 +64,9 @@ def test_the_report_is_json_without_names(example: CaseList) -> None:
         "accounted",
         "imported",
         "duplicates",
+        "already_here",
+        "incomplete",
+        "without_person",
         "understood_share",
         "problems",
     }
@@ -105,6 +109,43 @@ def test_rows_that_differ_in_a_column_that_is_not_imported_are_no_copies() -> No
     ]
     found = case_list.read_list("\n".join(lines).encode(), today=TODAY, name="x.csv")
     assert [one.kind for one in found.rows[1:]] == [RowKind.PERSON, RowKind.PERSON]
+
+
+def test_a_corrected_copy_stays_a_copy_until_the_user_says_person() -> None:
+    lines = ("1;Haddad, Selam;13.03.1980;Brilon;arabisch;Arbeit;x",) * 2
+    for typed in ({"town": "Marsberg"}, {"name": "Demir, Ali"}, {"town": ""}):
+        corrections = {("CSV", 3, field): text for field, text in typed.items()}
+        assert row(read(*lines, corrections=corrections), 3).kind is RowKind.DUPLICATE
+        said = corrections | {("CSV", 3, "row"): "person"}
+        assert row(read(*lines, corrections=said), 3).kind is RowKind.PERSON
+
+
+def test_a_row_does_not_become_a_copy_by_a_correction() -> None:
+    lines = ("1;Haddad, Selam;13.03.1980;Brilon;arabisch;Arbeit;", "2;Haddad, Selam;13.03.1980;Neheim;arabisch;Arbeit;")
+    found = read(*lines, corrections={("CSV", 3, "town"): "Brilon"})
+    assert (row(found, 3).kind, len(row(found, 3).resembles)) == (RowKind.PERSON, 1)
+
+
+def test_what_is_recognised_is_left_out_even_if_corrected_and_comes_in_when_the_user_says_so() -> None:
+    lines = ("1;Haddad, Selam;13.03.1980;Brilon;;;", "2;Demir, Ali;1970;Bigge;;;")
+
+    def recognise(one: Row) -> Sentence | None:
+        return say("Here already.") if one.name and one.name.family_name == "Haddad" else None
+
+    kinds = []
+    for corrections in ({}, {("CSV", 2, "name"): "Haddat, Selam"}, {("CSV", 2, "row"): "person"}):
+        found = read(*lines, recognise=recognise, corrections=corrections)
+        kinds.append([one.kind for one in found.rows[1:]])
+    left_out = [RowKind.KNOWN, RowKind.PERSON]
+    assert kinds == [left_out, left_out, [RowKind.PERSON] * 2]
+
+
+def test_a_list_of_headings_only_says_that_nobody_is_in_it() -> None:
+    found = read()
+    assert [(problem.code, str(problem.sentence)) for problem in report.problems(found)] == [
+        ("no_people", "No row with a person was found in this list.")
+    ]
+    assert (report.counts(found).people, report.counts(found).understood_share) == (0, 0)
 
 
 def test_a_copy_is_a_person_if_the_user_says_so() -> None:

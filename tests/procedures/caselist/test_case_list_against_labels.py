@@ -27,7 +27,11 @@ LISTS = (
     ("case_list_example.xlsx", "case_list_labels.csv"),
     ("second_list.xlsx", "second_list_labels.csv"),
     ("third_list.csv", "third_list_labels.csv"),
+    ("fourth_list.xlsx", "fourth_list_labels.csv"),
+    ("fifth_list.csv", "fifth_list_labels.csv"),
 )
+BLIND = ("sixth_list.csv", "sixth_list_labels.csv")
+LEAST_RIGHT_BLIND = 0.9
 HELD = ("town", "residence_status", "language", *DATES)
 LEAST_RIGHT = 0.95
 MOST_WRONG = 0.01
@@ -126,6 +130,20 @@ def test_nationalities_are_understood_as_labelled(found: dict[str, CaseList], na
     agreement = compare(found[name], labels)["nationality"]
     assert not agreement.wrong
     assert agreement.right >= LEAST_RIGHT * agreement.labelled
+
+
+def test_a_list_that_no_reader_was_fitted_to_is_understood_as_labelled() -> None:
+    agreements = compare(read(BLIND[0]), BLIND[1])
+    chosen = [agreements[name] for name in (*HELD, "nationality", "name")]
+    assert [one.wrong for one in chosen if one.wrong] == []
+    assert sum(one.right for one in chosen) >= LEAST_RIGHT_BLIND * sum(one.labelled for one in chosen)
+
+
+@pytest.mark.parametrize("name", ["fourth_list.xlsx", "sixth_list.csv"])
+def test_the_order_of_names_without_commas_is_taken_from_the_whole_list(name: str) -> None:
+    agreement = compare(read(name), f"{name.partition('.')[0]}_labels.csv")["name"]
+    assert agreement.wrong == []
+    assert agreement.right >= LEAST_RIGHT_BLIND * agreement.labelled
 
 
 @pytest.mark.parametrize(("name", "labels"), LISTS)

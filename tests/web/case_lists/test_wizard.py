@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from django.utils.translation import gettext
 
 from kim.cases.actions import cases
 from kim.cases.models import Case, CaseEvent
 from kim.cases.vocabulary.case_states import CaseState
+from kim.foundation import clock
 from kim.people.models import Person
+from kim.procedures.caselist.rows import RowKind
 from kim.procedures.models import CaseImport
 from kim.procedures.queries import case_imports as queries
 from web.case_lists.lists import EXAMPLE, SECOND, SMALL, address, brought, choices, row_of, sent, upload
@@ -205,15 +210,89 @@ def test_undo_removes_cases_and_people_and_counters_their_events(as_manager: Cli
     assert CaseEvent.objects.count() == 2 * noted > 0
 
 
-def test_after_somebody_worked_on_a_case_undo_says_why_not(as_manager: Client, world: World) -> None:
+def test_undo_keeps_the_cases_that_somebody_worked_on_and_names_them(as_manager: Client, world: World) -> None:
     case_import = brought(as_manager)
     as_manager.post(address("takeover", case_import), sent())
     case = case_of("Al-Hamidi")
     cases.move(by=world.actor(world.manager), case=case, to=CaseState.INTAKE)
     page = as_manager.get(address("", case_import))
-    assert page.context["verdict"].reason
+    assert (page.context["kept"], bool(page.context["verdict"])) == ([case], True)
     as_manager.post(address("undoing", case_import), sent())
+    after = as_manager.get(address("", case_import))
+    assert (list(Case.objects.all()), after.context["kept"], bool(after.context["verdict"])) == ([case], [case], False)
+    assert case.number in after.content.decode()
+
+
+def test_a_list_of_which_every_case_was_worked_on_cannot_be_undone_and_says_why(
+    as_manager: Client, world: World
+) -> None:
+    case_import = brought(as_manager, "Name;Vorname;Ort\nHaddad;Selam;Brilon\n")
+    as_manager.post(address("takeover", case_import), sent())
+    cases.move(by=world.actor(world.manager), case=Case.objects.get(), to=CaseState.INTAKE)
+    assert as_manager.get(address("", case_import)).context["verdict"].reason
+    as_manager.post(address("undoing", case_import), sent())
+    assert Case.objects.count() == 1
+
+
+def test_the_second_time_the_rows_are_left_out_and_the_user_may_take_one_in(as_manager: Client, world: World) -> None:
+    as_manager.post(address("takeover", brought(as_manager)), sent())
+    case_import = brought(as_manager)
+    summary = as_manager.get(address("summary", case_import))
+    assert (summary.context["counts"].already_here, bool(summary.context["verdict"])) == (4, False)
+    assert as_manager.get(address("cells", case_import)).context["lines"] == []
+    line = row_of(as_manager.get(address("cells", case_import) + "?show=here"), 3)
+    assert (line.form["kind"].value(), bool(line.twins)) == ("duplicate", True)
+    answer = as_manager.post(
+        address("cells", case_import),
+        sent(row=line.position, seen=line.form["seen"].value(), kind="person"),
+    )
+    assert answer.status_code == 302
+    as_manager.post(address("takeover", case_import), sent())
+    assert sorted(case.person.family_name for case in Case.objects.select_related("person")).count("Al-Hamidi") == 2
+    assert Case.objects.count() == 5
+
+
+def test_a_corrected_double_stays_a_double_and_the_page_says_so(as_manager: Client, world: World) -> None:
+    double = SMALL.splitlines()[2]
+    case_import = brought(as_manager, SMALL.replace("Summe;4", f"{double}\nSumme;4"))
+    line = row_of(as_manager.get(address("cells", case_import)), 6)
+    typed = sent(row=line.position, seen=line.form["seen"].value(), kind="duplicate", town="Brilon")
+    page = as_manager.post(address("cells", case_import), typed, follow=True)
+    assert row_of(page, 6).row.kind == RowKind.DUPLICATE
+    with translation.override("de"):
+        said = gettext("Row %(row)s is saved. It stays left out until you say that it is a person. %(why)s")
+    assert [str(one).startswith(said.split("%(why)s")[0] % {"row": 6}) for one in page.context["messages"]] == [True]
+    as_manager.post(address("takeover", case_import), sent())
     assert Case.objects.count() == 4
+
+
+def test_the_rows_add_up_before_and_after(as_manager: Client, world: World) -> None:
+    case_import = brought(as_manager)
+    before = as_manager.get(address("summary", case_import))
+    as_manager.post(address("takeover", case_import), sent())
+    after = as_manager.get(address("", case_import))
+    assert before.context["sum"] == after.context["sum"]
+    assert [int(number) for number in re.findall(r"\d+", before.context["sum"])] == [6, 4, 2, 1, 1]
+    assert before.context["sum"] in before.content.decode()
+    assert after.context["sum"] in after.content.decode()
+
+
+def test_a_list_of_headings_claims_no_understanding(as_manager: Client, world: World) -> None:
+    case_import = brought(as_manager, SMALL.splitlines()[0] + "\n")
+    page = as_manager.get(address("summary", case_import))
+    html = page.content.decode()
+    assert (page.context["counts"].people, "100" in html, bool(page.context["verdict"])) == (0, False, False)
+    with translation.override("de"):
+        assert gettext("No row with a person was found in this list.") in html
+
+
+def test_every_page_of_a_draft_says_until_when_it_is_kept(as_manager: Client, world: World) -> None:
+    case_import = brought(as_manager)
+    day = f'datetime="{(clock.today() + timedelta(days=14)).isoformat()}"'
+    pages = [as_manager.get(address(page, case_import)) for page in ("columns", "cells", "managers", "summary")]
+    assert [day in page.content.decode() for page in (*pages, as_manager.get("/case-lists/"))] == [True] * 5
+    as_manager.post(address("takeover", case_import), sent())
+    assert day not in as_manager.get("/case-lists/").content.decode()
 
 
 def test_giving_up_forgets_the_file(as_manager: Client, world: World) -> None:

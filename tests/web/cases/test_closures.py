@@ -33,7 +33,7 @@ def test_into_a_service_only_with_the_consent_of_the_person(as_manager: Client, 
     refused = send(as_manager, f"/cases/{case.pk}/closure/", **asked)
     html = refused.content.decode()
     assert refused.status_code == 422
-    assert f'href="/cases/{case.pk}/consents/?recipient=jc-sundern"' in html
+    assert f'href="/cases/{case.pk}/consents/?recipient=jc-sundern&amp;at_office=jc-sundern&amp;' in html
     assert f'value="{SOON_TYPED}"' in html
     terms = ConsentTerms(("contact",), "handover", ConsentForm.WRITTEN, recipient="jc-sundern")
     cases.note_consent(by=world.actor(world.manager), case=case, terms=terms)
@@ -59,11 +59,46 @@ def test_a_closing_without_what_it_needs_is_refused(as_manager: Client, world: W
     assert case.is_open
 
 
-def test_another_reason_asks_no_service_whatever_was_typed(as_manager: Client, world: World) -> None:
+@pytest.mark.parametrize("name", ["at_office", "arrival_due_on"])
+def test_a_service_beside_another_reason_is_a_contradiction_said_at_its_field(
+    as_manager: Client, world: World, name: str
+) -> None:
     case = world.planned(municipality="05958044")
-    typed = {"reason": "moved", "at_office": "jc-sundern", "arrival_due_on": SOON_TYPED}
-    assert send(as_manager, f"/cases/{case.pk}/closure/", **typed).status_code == 302
-    assert Arrival.objects.count() == 0
+    typed = {"at_office": "jc-sundern", "arrival_due_on": SOON_TYPED}
+    answer = send(as_manager, f"/cases/{case.pk}/closure/", reason="died", **{name: typed[name]})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [name])
+    case.refresh_from_db()
+    assert case.is_open
+    assert send(as_manager, f"/cases/{case.pk}/closure/", reason="died").status_code == 302
+
+
+def test_noting_the_missing_consent_leads_back_to_closing_with_what_was_chosen(
+    as_manager: Client, world: World
+) -> None:
+    case = world.planned(municipality="05958044")
+    asked = {"reason": "referred", "at_office": "jc-sundern", "arrival_due_on": SOON_TYPED}
+    address = send(as_manager, f"/cases/{case.pk}/closure/", **asked).context["consent_url"]
+    page = as_manager.get(address)
+    assert page.context["form"].initial["recipient"] == "jc-sundern"
+    terms = {"kind": "processing", "categories": "contact", "purpose": "handover", "form": "written"}
+    wrong = send(as_manager, address, recipient="jc-sundern", **terms | {"categories": []})
+    noted = send(as_manager, address, recipient="jc-sundern", **terms)
+    assert (wrong.status_code, noted.status_code) == (422, 302)
+    assert page.context["cancel_url"] == noted["Location"]
+    form = as_manager.get(noted["Location"]).context["form"]
+    assert {name: form[name].value() for name in asked} == asked
+    assert send(as_manager, noted["Location"], **asked).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "query", ["at_office=%00", "at_office=jc-sundern&arrival_due_on=" + "9" * 400, "at_office=<b>"]
+)
+def test_an_address_that_says_nonsense_of_a_service_is_ignored(as_manager: Client, world: World, query: str) -> None:
+    case = world.planned()
+    assert as_manager.get(f"/cases/{case.pk}/closure/?{query}").context["form"].initial == {}
+    terms = {"kind": "processing", "categories": "contact", "purpose": "exchange", "form": "written"}
+    noted = send(as_manager, f"/cases/{case.pk}/consents/?{query}", **terms)
+    assert noted["Location"] == f"/cases/{case.pk}/person/"
 
 
 def test_the_service_sees_what_the_consent_names_and_nothing_else(as_clerk: Client, world: World) -> None:

@@ -134,8 +134,9 @@ def test_the_number_of_queries_does_not_grow_with_the_list(as_manager: Client, w
             walk_in(world, f"Case{chr(97 + number)}", passport_until_on=clock.today())
         as_manager.get("/cases/")
         counted.append(reads(as_manager, "/cases/"))
-    counted += [reads(as_manager, f"/cases/?{query}") for query in ("q=casea&waiting=1&due=1", "scope=office")]
-    assert counted == [QUERIES] * 4
+    counted.append(reads(as_manager, "/cases/?scope=office"))
+    for_similar_names = reads(as_manager, "/cases/?q=casea&waiting=1&due=1") - QUERIES
+    assert (counted, for_similar_names) == ([QUERIES] * 3, 1)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")

@@ -58,6 +58,11 @@ def test_the_form_shows_what_is_stored(as_manager: Client, world: World) -> None
         ("birth", "31.02.1988"),
         ("birth", "irgendwann"),
         ("passport_until_on", "31.02.2027"),
+        ("passport_until_on", "01.01.1900"),
+        ("passport_until_on", "01.01.2150"),
+        ("residence_since_on", f"{clock.today() + timedelta(days=1):%d.%m.%Y}"),
+        ("residence_since_on", "01.01.1900"),
+        ("birth", "1.1.1899"),
         ("residence_status", "NOSUCH"),
         ("municipality", "99999999"),
         ("nationality", "Marsian"),
@@ -198,6 +203,6 @@ def test_a_status_says_its_basis_and_the_day_of_its_text(as_manager: Client, wor
         by=world.actor(world.manager), office="ki-hsk", details=PersonDetails("A", "B", residence_status="GES")
     )
     html = as_manager.get(f"/cases/{case.pk}/person/").content.decode()
-    assert "AsylG § 55" in html
+    assert "AsylG §\u00a055" in html
     assert 'datetime="2026-04-29"' in html
     assert "kern-badge--warning" in html

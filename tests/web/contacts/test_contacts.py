@@ -68,7 +68,9 @@ def test_a_duration_of_ones_own_beats_the_chips(as_manager: Client, world: World
     ("wrong", "field"),
     [
         ({"held_on": "32.01.2026"}, "held_on"),
-        ({"held_on": "01.01.2099"}, "__all__"),
+        ({"held_on": "01.01.2099"}, "held_on"),
+        ({"held_on": "01.01.1900"}, "held_on"),
+        ({"held_on": f"{clock.today() - timedelta(days=400):%d.%m.%Y}"}, "held_on"),
         ({"minutes": ""}, "minutes"),
         ({"minutes": "", "other_minutes": "7"}, "other_minutes"),
         ({"form": "pigeon"}, "form"),

@@ -142,7 +142,7 @@ def test_an_appointment_of_an_accepted_referral_stands_with_place_and_time(world
     )
     office_hours.add(by=coordinator, office="ki-hsk", place=place, series=series)
     [free, *_others] = availability.free_slots(clerk, start=TODAY)
-    booking = office_hours.book(by=clerk, hours=free.hours, slot=free.slot, channel="referral")
+    booking = office_hours.book(by=clerk, hours=free.hours, slot=free.slot, channel="referral", referring="jc-sundern")
     slip = world.refer()
     type(slip).objects.filter(pk=slip.pk).update(booking=booking)
     assert "booked: tomorrow, Tue 24 Nov, 09:00" in group(day(world.manager), "Referrals waiting for an answer")

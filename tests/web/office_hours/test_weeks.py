@@ -77,6 +77,18 @@ def test_an_address_that_names_no_week_shows_this_one(browser: Client, planner: 
     assert "Week 48" in page(browser, week=week)
 
 
+@pytest.mark.parametrize(
+    ("days", "number", "link"),
+    [(4, 48, "This week"), (5, 49, "Coming week"), (6, 49, "Coming week"), (7, 49, "This week")],
+)
+def test_from_saturday_on_the_coming_week_is_shown(browser: Client, days: int, number: int, link: str) -> None:
+    with clock.moved_to(clock.at(MONDAY + timedelta(days=days), 9)):
+        assert f"Week {number}:" in page(browser)
+        assert f">{link}</span>" not in page(browser)
+        assert f">{link}</span>" in page(browser, week="2026-W30")
+        assert f'week=2026-W{number}"><span' in page(browser, week="2026-W30")
+
+
 def test_a_municipality_that_does_not_exist_shows_all_and_is_not_repeated(browser: Client, planner: Any) -> None:
     planner.add()
     text = page(browser, municipality='"><b>')

@@ -10,7 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kim.web.pictures import path_line, path_line_vertical, path_shapes
+from kim.web.pictures import path_labels, path_line, path_line_vertical
 from kim.web.pictures.path_line import PathMark, PathStretch
 
 TODAY = date(2026, 11, 22)
@@ -23,7 +23,7 @@ stretches_of_any_kind = st.builds(
         kind, label, TODAY - timedelta(days=start), None if is_open else TODAY - timedelta(days=start - length), is_open
     ),
     st.sampled_from(["domain", "waiting", "gap"]),
-    st.text("abcdefghij WÄ", min_size=1, max_size=40),
+    st.text("abcdefghij WÄ", min_size=1, max_size=120),
     st.integers(0, 900),
     st.integers(0, 300),
     st.booleans(),
@@ -31,7 +31,7 @@ stretches_of_any_kind = st.builds(
 marks_of_any_kind = st.builds(
     lambda kind, label, ago: PathMark(label, TODAY - timedelta(days=ago), kind),
     st.sampled_from(KINDS),
-    st.text("abcdefghij WÄ", min_size=1, max_size=40),
+    st.text("abcdefghij WÄ", min_size=1, max_size=120),
     st.integers(-60, 900),
 )
 
@@ -57,7 +57,7 @@ def words_with_places(svg: str, css_class: str) -> list[Place]:
         if element.tag == f"{SVG}text" and css_class in element.get("class", "").split():
             left = float(element.get("x"))
             places.append(
-                (left, left + path_shapes.text_width(element.text or ""), float(element.get("y")) + down, element.text)
+                (left, left + path_labels.text_width(element.text or ""), float(element.get("y")) + down, element.text)
             )
         for child in element:
             walk(child, down)
@@ -68,6 +68,12 @@ def words_with_places(svg: str, css_class: str) -> list[Place]:
 
 def root(svg: str) -> ET.Element:
     return ET.fromstring(svg.replace("<svg ", f'<svg xmlns="{SVG[1:-1]}" ', 1))  # noqa: S314 - our own text
+
+
+def line_of_today(svg: str) -> float:
+    """Where the line stands in the wide picture."""
+    (line,) = [path for path in root(svg).iter(f"{SVG}path") if path.get("class") == "pl-today"]
+    return float(line.get("d").removeprefix("M").partition(" ")[0])
 
 
 def touching(places: list[Place]) -> list[tuple[Place, Place]]:
@@ -82,6 +88,65 @@ def test_no_label_touches_another(stretches: list[PathStretch], marks: list[Path
         assert touching(words_with_places(path_line.draw(stretches, marks, today=TODAY), "pl-label")) == []
         tall = path_line_vertical.draw_vertical(stretches, marks, today=TODAY)
         assert touching(words_with_places(tall, "pl-label")) == []
+
+
+@given(st.lists(stretches_of_any_kind, max_size=8), st.lists(marks_of_any_kind, max_size=12))
+def test_no_words_stand_on_the_line_of_today_or_beyond_the_edge(
+    stretches: list[PathStretch], marks: list[PathMark]
+) -> None:
+    with translation.override("en"):
+        svg = path_line.draw(stretches, marks, today=TODAY)
+        now = line_of_today(svg)
+        for css_class in ("pl-label", "pl-in", "pl-axis"):
+            for left, right, _baseline, words in words_with_places(svg, css_class):
+                assert right <= now - 2 or left >= now + 2, words
+                assert 0 <= left <= right <= path_line.WIDTH, words
+
+
+@given(st.lists(stretches_of_any_kind, max_size=8), st.lists(marks_of_any_kind, max_size=12))
+def test_on_a_phone_words_stand_between_the_bars_and_the_edge(
+    stretches: list[PathStretch], marks: list[PathMark]
+) -> None:
+    with translation.override("en"):
+        svg = path_line_vertical.draw_vertical(stretches, marks, today=TODAY)
+        for left, right, _baseline, words in words_with_places(svg, "pl-label"):
+            assert left == path_line_vertical.TEXT_LEFT
+            assert right <= path_line_vertical.WIDTH + 0.2, words
+
+
+@pytest.mark.parametrize("steps", [2, 30])
+def test_few_and_many_steps_stand_free_of_each_other_and_of_today(steps: int) -> None:
+    marks = [
+        PathMark("Anmeldung zum Integrationskurs besprochen", TODAY - timedelta(days=3 * number), "step")
+        for number in range(steps)
+    ]
+    stretches = [
+        domain("SGB II", TODAY - timedelta(days=90), None),
+        PathStretch("waiting", "Kursplatz", TODAY - timedelta(days=9), TODAY + timedelta(days=30), open=False),
+    ]
+    svg = path_line.draw(stretches, marks, today=TODAY)
+    labels, now = words_with_places(svg, "pl-label"), line_of_today(svg)
+    assert len(labels) == steps + 1
+    assert touching(labels) == []
+    assert [words for left, right, _y, words in labels if left < now < right] == []
+    assert (
+        touching(words_with_places(path_line_vertical.draw_vertical(stretches, marks, today=TODAY), "pl-label")) == []
+    )
+
+
+def test_names_of_months_stand_free_of_each_other_and_of_today() -> None:
+    for days in range(0, 2000, 13):
+        svg = path_line.draw([domain("A", TODAY - timedelta(days=days), None)], [], today=TODAY)
+        now, half = line_of_today(svg), path_labels.text_width("today") / 2
+        months = words_with_places(svg, "pl-axis")
+        assert touching([*months, (now - half, now + half, 12, "today")]) == []
+
+
+def test_words_too_long_for_the_picture_are_shortened_there_and_whole_in_the_table() -> None:
+    marks = [PathMark("A very long name of a step " * 9, TODAY - timedelta(days=400), "step")]
+    (label,) = words_with_places(path_line.draw([], marks, today=TODAY), "pl-label")
+    assert str(label[3]).endswith("…")
+    assert path_line.table([], marks, today=TODAY)[0].label == marks[0].label
 
 
 @given(st.lists(stretches_of_any_kind, max_size=8), st.lists(marks_of_any_kind, max_size=12))
@@ -110,7 +175,7 @@ def test_every_stretch_and_every_mark_has_its_words() -> None:
         PathStretch("waiting", "Course", date(2026, 2, 1), date(2026, 3, 1), open=False),
     ]
     svg = path_line.draw(stretches, [PathMark("First talk", date(2026, 5, 4), "talk")], today=TODAY)
-    for words in ("SGB II", "Course · 28 days", "First talk", "today"):
+    for words in ("SGB II", "Course · 28\u00a0days", "First talk", "today"):
         assert f">{words}</text>" in svg
 
 

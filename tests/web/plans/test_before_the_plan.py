@@ -129,6 +129,34 @@ def test_the_end_and_the_beginning_stand_or_fall_together(as_manager: Client, wo
     assert [period.ended_on for period in DomainPeriod.objects.all()] == [None]
 
 
+@pytest.mark.parametrize(
+    ("page", "field", "day"),
+    [
+        ("domain_change", "ended_on", "01.01.1900"),
+        ("domain_change", "started_on", "01.01.2099"),
+        ("waiting_start", "on", "01.01.1900"),
+        ("waiting_start", "on", "01.01.2099"),
+        ("case_intake", "informed_on", "24.05.2018"),
+        ("case_intake", "informed_on", "01.01.2099"),
+        ("case_intake", "first_contact", "1900"),
+        ("case_intake", "first_contact", "2099"),
+        ("step_new", "due_on", "01.01.1900"),
+        ("step_new", "due_on", "01.01.2099"),
+        ("goal_new", "target_on", "01.01.1900"),
+        ("goal_new", "target_on", "01.01.2099"),
+        ("plan_review", "next_on", "01.01.2099"),
+        ("case_pause", "resume_on", "01.01.2099"),
+    ],
+)
+def test_a_day_on_which_it_cannot_be_is_said_at_its_field(
+    as_manager: Client, world: World, page: str, field: str, day: str
+) -> None:
+    response = send(as_manager, page, world.planned().pk, **{field: day})
+    form = response.context["composer" if page == "goal_new" else "form"]
+    assert (response.status_code, field in form.errors) == (422, True)
+    assert day in response.content.decode()
+
+
 def test_an_end_sent_twice_ends_once(as_manager: Client, world: World) -> None:
     case = world.planned()
     values = {"submission": str(uuid4()), "ended_on": written(0)}

@@ -13,6 +13,7 @@ from kim.cases.actions import plans
 from kim.cases.drafts import GoalText
 from kim.cases.models import Goal, ObstacleSighting, Step, WaitingPeriod
 from kim.foundation import clock
+from world import SOON, SOON_TYPED
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from world import World
 
 pytestmark = pytest.mark.django_db
+LATER = f"{SOON + timedelta(days=30):%d.%m.%Y}"
 
 
 def send(client: Client, name: str, *keys: object, **values: Any) -> HttpResponse:
@@ -44,7 +46,7 @@ def test_a_draft_is_agreed_with_one_click(as_manager: Client, world: World) -> N
 def test_a_goal_is_worded_anew(as_manager: Client, world: World) -> None:
     case = world.planned()
     goal = world.goal(case)
-    text = {"life_domain": "LB04", "wording": "DTZ B1 ablegen", "sign": "Zertifikat", "target_on": "30.06.2099"}
+    text = {"life_domain": "LB04", "wording": "DTZ B1 ablegen", "sign": "Zertifikat", "target_on": SOON_TYPED}
     assert send(as_manager, "goal", case.pk, goal.pk, seen=goal.version, **text).status_code == 302
     assert Goal.objects.get().wording == "DTZ B1 ablegen"
 
@@ -55,7 +57,7 @@ def test_two_people_wording_one_goal_see_both_versions(as_manager: Client, world
     seen = goal.version
     other = GoalText("LB04", "Andere Worte", "Zeugnis", goal.target_on)
     plans.change_goal(by=world.actor(world.manager), goal=goal, text=other)
-    mine = {"life_domain": "LB04", "wording": "Meine Worte", "sign": "Zeugnis", "target_on": "30.06.2099"}
+    mine = {"life_domain": "LB04", "wording": "Meine Worte", "sign": "Zeugnis", "target_on": SOON_TYPED}
     response = send(as_manager, "goal", case.pk, goal.pk, seen=seen, **mine)
     text = response.content.decode()
     assert response.status_code == 409
@@ -70,7 +72,7 @@ def test_two_people_wording_one_goal_see_both_versions(as_manager: Client, world
 def test_a_goal_blocked_by_the_structure_leads_to_the_obstacle(as_manager: Client, world: World) -> None:
     case = world.planned()
     goal = world.goal(case)
-    response = send(as_manager, "goal_rating", case.pk, goal.pk, state="dropped", drop_reason="blocked", attainment="2")
+    response = send(as_manager, "goal_rating", case.pk, goal.pk, state="dropped", drop_reason="blocked")
     chooser = reverse("goal_obstacle", args=[case.pk, goal.pk])
     assert response.url == chooser
     assert as_manager.get(chooser).status_code == 200
@@ -79,6 +81,42 @@ def test_a_goal_blocked_by_the_structure_leads_to_the_obstacle(as_manager: Clien
     goal.refresh_from_db()
     assert (sighting.obstacle.cause, sighting.obstacle.life_domain) == ("missing_offer", "LB04")
     assert (goal.state, goal.attainment) == ("dropped", None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"state": "reached", "attainment": "-2"}, "attainment"),
+        ({"state": "reached", "attainment": "-1"}, "attainment"),
+        ({"state": "partly", "attainment": "0"}, "attainment"),
+        ({"state": "not_reached", "attainment": "2"}, "attainment"),
+        ({"state": "not_reached"}, "attainment"),
+        ({"state": "dropped", "drop_reason": "moved", "attainment": "1"}, "attainment"),
+        ({"state": "dropped"}, "drop_reason"),
+        ({"state": "reached", "attainment": "1", "drop_reason": "moved"}, "drop_reason"),
+        ({"attainment": "1"}, "state"),
+    ],
+)
+def test_a_rating_that_contradicts_itself_is_refused_at_its_field(
+    as_manager: Client, world: World, wrong: dict[str, str], field: str
+) -> None:
+    case = world.planned()
+    goal = world.goal(case)
+    response = send(as_manager, "goal_rating", case.pk, goal.pk, **wrong)
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
+    assert Goal.objects.get().state == "agreed"
+
+
+@pytest.mark.parametrize(("state", "attainment"), [("reached", 0), ("partly", -1), ("not_reached", -2)])
+def test_every_end_of_a_goal_has_its_part_of_the_scale(
+    as_manager: Client, world: World, state: str, attainment: int
+) -> None:
+    case = world.planned()
+    goal = world.goal(case)
+    given = {"state": state, "attainment": str(attainment), "drop_reason": ""}
+    assert send(as_manager, "goal_rating", case.pk, goal.pk, **given).url == plan(case)
+    goal.refresh_from_db()
+    assert (goal.state, goal.attainment) == (state, attainment)
 
 
 def test_a_reached_goal_needs_its_place_on_the_scale(as_manager: Client, world: World) -> None:
@@ -144,22 +182,22 @@ def test_a_day_that_lies_ahead_is_refused_with_the_reason(as_manager: Client, wo
 def test_a_step_gets_another_day(as_manager: Client, world: World) -> None:
     case = world.planned()
     step = world.step(case)
-    values = {"responsible": "office", "at_office": "vhs-hsk", "due_on": "01.02.2099", "pathway": "H01"}
+    values = {"responsible": "office", "at_office": "vhs-hsk", "due_on": SOON_TYPED, "pathway": "H01"}
     send(as_manager, "step", case.pk, step.pk, seen=step.version, **values)
     step.refresh_from_db()
-    assert (step.due_on.isoformat(), step.pathway) == ("2099-02-01", "C02")
+    assert (step.due_on.isoformat(), step.pathway) == (SOON.isoformat(), "C02")
 
 
 def test_two_people_changing_one_step_see_both_versions(as_manager: Client, world: World) -> None:
     case = world.planned()
     step = world.step(case)
     values = {"responsible": "office", "at_office": "vhs-hsk"}
-    send(as_manager, "step", case.pk, step.pk, seen=step.version, due_on="01.02.2099", **values)
-    response = send(as_manager, "step", case.pk, step.pk, seen=step.version, due_on="01.03.2099", **values)
+    send(as_manager, "step", case.pk, step.pk, seen=step.version, due_on=SOON_TYPED, **values)
+    response = send(as_manager, "step", case.pk, step.pk, seen=step.version, due_on=LATER, **values)
     text = response.content.decode()
     assert response.status_code == 409
-    assert "01.02.2099" in text
-    assert "01.03.2099" in text
+    assert SOON_TYPED in text
+    assert LATER in text
 
 
 def test_dropping_asks_first(as_manager: Client, world: World) -> None:

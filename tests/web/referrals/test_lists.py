@@ -43,6 +43,15 @@ def test_a_clerk_reads_the_reason_and_what_to_do_next(as_clerk: Client, world: W
     )
 
 
+def test_on_a_phone_the_next_step_stands_only_in_rows_that_ask_for_one(as_clerk: Client, world: World) -> None:
+    declined, waiting = world.refer(), world.refer()
+    refusal = Refusal("not_responsible", responsible_kind="jobcenter")
+    referrals.decline(by=world.actor(world.manager), referral=declined, refusal=refusal)
+    rows = as_clerk.get(LIST).content.decode().split("<tr")[2:]
+    marked = {slip.pk: "rf-row--act" in row for row in rows for slip in (declined, waiting) if str(slip.pk) in row}
+    assert marked == {declined.pk: True, waiting.pk: False}
+
+
 @pytest.mark.parametrize(("allowed", "told"), [({"feedback_allowed": "on"}, "talked"), ({}, "accepted")])
 def test_the_talk_is_told_only_where_the_person_allowed_it(
     as_clerk: Client, world: World, allowed: dict[str, str], told: str

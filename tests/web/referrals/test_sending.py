@@ -139,7 +139,9 @@ def test_a_slot_that_somebody_else_took_is_refused_and_nothing_is_stored(
     as_clerk: Client, world: World, hours: OfficeHours
 ) -> None:
     free = as_clerk.get(NEW).context["free"].here[0]
-    office_hours.book(by=world.actor(world.other_clerk), hours=hours, slot=free.slot, channel="referral")
+    office_hours.book(
+        by=world.actor(world.other_clerk), hours=hours, slot=free.slot, channel="referral", referring="jc-meschede"
+    )
     answer = as_clerk.post(NEW, typed(slot=free.key))
     assert (answer.status_code, list(answer.context["form"].errors), counts()) == (422, ["slot"], (0, 0, 0))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 
 from kim.cases.models import Case
+from kim.network.models import Place
 from kim.people.models import Person
+from kim.web.referrals import voucher_words
 from web.referrals.slips import sent, voucher
 
 if TYPE_CHECKING:
@@ -32,6 +35,52 @@ def test_the_sheet_shows_code_place_and_time_and_no_topic(as_clerk: Client, worl
     page = as_clerk.get(reverse("referral_voucher", args=[slip.pk])).content.decode()
     assert f"{slip.voucher[:4]}-{slip.voucher[4:]}" in page
     assert ("Rathaus Sundern" in page, "08:00–10:00" in page, "Wohnungssuche" in page) == (True, True, False)
+
+
+def sheet_in(browser: Client, slip: Any, language: str | None = None) -> str:
+    """The sheet as the browser gets it."""
+    query = {} if language is None else {"language": language}
+    return browser.get(reverse("referral_voucher", args=[slip.pk]), query).content.decode()
+
+
+@pytest.mark.usefixtures("hours")
+def test_the_sheet_speaks_german_and_the_language_of_the_person(as_clerk: Client, world: World) -> None:
+    page = sheet_in(as_clerk, voucher(world))
+    assert '<span lang="de" dir="ltr">Das Gespräch kostet nichts.</span>' in page
+    assert '<span lang="tr" dir="ltr">Görüşme ücretsizdir.</span>' in page
+    assert '<option value="tr" selected>' in page
+
+
+def test_another_language_can_be_chosen_and_runs_from_right_to_left(as_clerk: Client, world: World) -> None:
+    page = sheet_in(as_clerk, voucher(world), "ar")
+    assert '<span lang="ar" dir="rtl">المحادثة مجانية.</span>' in page
+    assert 'lang="tr"' not in page
+
+
+@pytest.mark.parametrize("language", ["", "de", "xx", "sq", "\x00"])
+def test_without_a_translation_german_stands_alone(as_clerk: Client, world: World, language: str) -> None:
+    page = sheet_in(as_clerk, voucher(world), language)
+    assert "Das Gespräch kostet nichts." in page
+    assert page.count("<span lang=") == page.count('<span lang="de"')
+    assert "rf-sheet-note" not in page
+
+
+def test_an_unchecked_translation_is_marked_and_a_checked_one_is_not(as_clerk: Client, world: World) -> None:
+    slip = voucher(world)
+    assert ["rf-sheet-note" in sheet_in(as_clerk, slip, language) for language in ("uk", "en")] == [True, False]
+
+
+def test_every_language_of_the_sheet_has_a_name_and_every_unchecked_one_exists() -> None:
+    columns = {field.name for field in fields(voucher_words.Sentence)}
+    assert {voucher_words.SHARED.get(code, code) for code, _label in voucher_words.choices()} <= columns
+    assert all(set(row.unreviewed) <= columns - {"de", "en"} for row in voucher_words.ALL.rows())
+
+
+def test_a_place_without_a_known_address_says_so(as_clerk: Client, world: World, hours: OfficeHours) -> None:
+    slip = voucher(world)
+    assert "Rathausplatz 1, 59846 Sundern" in sheet_in(as_clerk, slip)
+    Place.objects.filter(pk=hours.place_id).update(address="")
+    assert "Adresse folgt" in sheet_in(as_clerk, slip)
 
 
 def test_a_named_referral_has_no_sheet(as_clerk: Client, world: World) -> None:

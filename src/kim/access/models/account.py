@@ -24,6 +24,7 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
+    has_conflicts = models.BooleanField(default=False)
     opened_at = models.DateTimeField(default=clock.now, editable=False)
 
     USERNAME_FIELD = "email"
@@ -34,7 +35,7 @@ class Account(AbstractBaseUser):
 
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCOUNT,
-        none=("id", "is_active", "is_demo", "opened_at"),
+        none=("id", "is_active", "is_demo", "has_conflicts", "opened_at"),
         personal=("email", "name", "last_login"),
         secret=("password",),
         inherited=(),

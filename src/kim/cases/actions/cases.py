@@ -67,7 +67,7 @@ def move(*, by: Actor, case: Case, to: CaseState, seen: int | None = None) -> No
 def pause(*, by: Actor, case: Case, resume_on: date) -> None:
     """Let a case rest until a day; it comes back to "Mein Tag" then. Raises Refused."""
     policy.move(by, case, CaseState.PAUSED).require()
-    closings.lies_ahead(resume_on, within=closings.A_YEAR).require()
+    closings.lies_ahead(resume_on).require()
     _cases.enter(case, CaseState.PAUSED, resume_on=resume_on)
     audit.done(by, "case.pause", case)
 

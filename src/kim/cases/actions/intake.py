@@ -9,6 +9,7 @@ from django.db import transaction
 from kim.cases.actions import _cases
 from kim.cases.models import Intake
 from kim.cases.policies import cases as policy
+from kim.cases.policies import intakes
 from kim.cases.vocabulary import indication_criteria, intake_decisions
 from kim.cases.vocabulary.case_states import CaseState
 from kim.foundation import audit, records
@@ -31,7 +32,7 @@ CLOSES_AS = {
 @transaction.atomic
 def record(*, by: Actor, case: Case, sheet: IntakeSheet, seen: int | None = None) -> Intake:
     """Keep the sheet; the first talk turns an inquiry into an intake. Raises Refused, Conflict, UnknownCode."""
-    policy.change(by, case).require()
+    intakes.record(by, case, sheet).require()
     for criterion in sheet.criteria:
         indication_criteria.ALL.get(criterion)
     intake, is_new = Intake.objects.get_or_create(case=case, defaults={"office_id": case.office_id, **_columns(sheet)})

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from kim.access.actions import conflicts
+from kim.access.queries.conflicts import of_person
 from kim.cases.actions import _cases, _events
 from kim.cases.actions._events import Happening
 from kim.cases.models import ContactTry, Referral
 from kim.cases.policies import referrals as policy
+from kim.cases.policies import vouchers
 from kim.cases.vocabulary import closing_reasons, crossings
 from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.referral_states import ReferralState
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
     from kim.planning.models import SlotBooking
     from kim.planning.queries.availability import FreeSlot
 
-CATEGORIES = ("contact", "language")
-"""What a slip carries. Topics and urgency are codes of the slip itself; nothing else leaves the sending office."""
 WAITING = "W18"
 
 
@@ -44,6 +45,7 @@ def send(*, by: Actor, office: str, slip: Slip, details: PersonDetails, consent:
     person = persons.record(by=by, office=office, details=details)
     noted = consents.note(by=by, person=person, terms=_terms(slip.recipient, consent, slip.language))
     referral = Referral.objects.create(**_columns(by, office, slip), person=person, consent=noted)
+    policy.has_consent(referral).require()
     _sent(referral)
     audit.done(by, "referral.send", referral)
     return referral
@@ -89,6 +91,7 @@ def resend(*, by: Actor, referral: Referral, recipient: str, consent: ConsentFor
         try_again_on=None,
         responsible_kind="",
     )
+    policy.has_consent(referral).require()
     _sent(referral)
     audit.done(by, "referral.resend", referral)
 
@@ -100,8 +103,10 @@ def accept(*, by: Actor, referral: Referral) -> Case:
     person, consent = referral.person, referral.consent
     assert person is not None, "vouchers are accepted by code"  # noqa: S101 - visible_to leaves vouchers out
     assert consent is not None, "a sent referral has a consent"  # noqa: S101 - database constraint
-    details = details_of(person, [name for name in CATEGORIES if consent.covers(name)])
+    details = details_of(person, [name for name in policy.CATEGORIES if consent.covers(name)])
     own = persons.record(by=by, office=referral.recipient_id, details=details)
+    for block in of_person([person.pk]):
+        conflicts.block(by=by, account=block.account_id, persons=[own.pk])
     _answer(by, referral, ReferralState.ACCEPTED)
     _events.of_referral(referral, Happening("referral.accepted", at_office=referral.office_id))
     case = _cases.begin(by, own, _cases.Opening(referral=referral, municipality=referral.municipality_id))
@@ -114,7 +119,7 @@ def accept(*, by: Actor, referral: Referral) -> Case:
 @transaction.atomic
 def redeem_voucher(*, by: Actor, referral: Referral, details: PersonDetails) -> Case:
     """Open a case for the person who brought a voucher and gave her name herself. Raises Refused."""
-    policy.accept(by, referral).require()
+    (policy.accept(by, referral) & vouchers.try_code(by)).require()
     person = persons.record(by=by, office=referral.recipient_id, details=details)
     _answer(by, referral, ReferralState.ACCEPTED, voucher_used_at=clock.now())
     opening = _cases.Opening(referral=referral, municipality=details.municipality or referral.municipality_id)
@@ -193,7 +198,7 @@ def give_up(*, by: Actor, referral: Referral) -> None:
 
 
 def _terms(recipient: str, form: ConsentForm, language: str) -> ConsentTerms:
-    return ConsentTerms(categories=CATEGORIES, purpose="referral", form=form, recipient=recipient, language=language)
+    return ConsentTerms(policy.CATEGORIES, "referral", form, recipient=recipient, language=language)
 
 
 def _columns(by: Actor, office: str, slip: Slip) -> dict[str, object]:
@@ -207,12 +212,12 @@ def _columns(by: Actor, office: str, slip: Slip) -> dict[str, object]:
         "language": slip.language,
         "needs_interpreter": slip.needs_interpreter,
         "feedback_allowed": slip.feedback_allowed,
-        "booking": _book(by, slip.slot) if slip.slot else None,
+        "booking": _book(by, office, slip.slot) if slip.slot else None,
     }
 
 
-def _book(by: Actor, free: FreeSlot) -> SlotBooking:
-    return office_hours.book(by=by, hours=free.hours, slot=free.slot, channel="referral")
+def _book(by: Actor, office: str, free: FreeSlot) -> SlotBooking:
+    return office_hours.book(by=by, hours=free.hours, slot=free.slot, channel="referral", referring=office)
 
 
 def _sent(referral: Referral) -> None:

@@ -393,6 +393,10 @@ class Migration(migrations.Migration):
             model_name='case',
             index=models.Index(condition=models.Q(('state', 'paused')), fields=['office', 'resume_on'], name='case_by_resuming'),
         ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(condition=models.Q(('state', 'inquiry')), fields=['office', 'opened_on'], name='case_by_opening'),
+        ),
         migrations.AddConstraint(
             model_name='case',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['inquiry', 'intake', 'assessment', 'planning', 'linking', 'monitoring', 'paused', 'evaluation', 'closed'])), name='case_known_state'),
@@ -415,7 +419,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='teammembership',
-            index=models.Index(fields=['case', 'account', 'until', 'capacity', 'office'], name='team_of_case'),
+            index=models.Index(fields=['case', 'account', 'office', 'capacity', 'until'], name='team_of_case'),
         ),
         migrations.AddConstraint(
             model_name='teammembership',

@@ -32,6 +32,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         return self.filter(
             models.Q(team__until__isnull=True) | models.Q(team__until__gte=clock.today()),
+            ~models.Q(person__in=actor.hidden),
             team__account=actor.id,
             team__office__in=_offices(actor),
         )
@@ -39,7 +40,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def foreign_to(self, actor: Actor) -> CaseQuerySet:
         """Cases of the actor's office without the actor in the team: known to exist, opened only with a reason."""
         mine = TeamMembership.objects.current().filter(account=actor.id, case=models.OuterRef("pk"))
-        return self.filter(~models.Exists(mine), office__in=actor.offices_where(Permission.CASE_OPEN_FOREIGN))
+        offices = actor.offices_where(Permission.CASE_OPEN_FOREIGN)
+        return self.filter(~models.Exists(mine), ~models.Q(person__in=actor.hidden), office__in=offices)
 
     def open(self) -> CaseQuerySet:
         """Not closed."""
@@ -108,6 +110,7 @@ class Case(EditableOfficeRecord):
             models.Index(fields=["office", "state"], name="case_by_state"),
             models.Index(fields=["office", "sort_key", "name_key"], name="case_by_name"),
             models.Index(fields=["office", "resume_on"], condition=models.Q(state="paused"), name="case_by_resuming"),
+            models.Index(fields=["office", "opened_on"], condition=models.Q(state="inquiry"), name="case_by_opening"),
         )
 
     @property
@@ -117,12 +120,16 @@ class Case(EditableOfficeRecord):
 
 
 class Capacity(models.TextChoices):
-    """In which capacity somebody is in the team of a case. A reader may look, with a reason, and write nothing."""
+    """In which capacity somebody is in the team of a case. A deputy reads until a day, a reader for a day."""
 
     LEAD = "lead", _("leads the case")
     DEPUTY = "deputy", _("deputy")
     MEMBER = "member", _("works on the case")
     READER = "reader", _("opened with a reason")
+
+
+READS_ONLY = (Capacity.READER, Capacity.DEPUTY)
+"""They look and write nothing (domain handbook 4.5: the deputy reads)."""
 
 
 class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
@@ -171,5 +178,5 @@ class TeamMembership(OfficeRecord):
         )
         indexes = (
             models.Index(fields=["account", "sort_key", "case", "name_key"], name="team_list"),
-            models.Index(fields=["case", "account", "until", "capacity", "office"], name="team_of_case"),
+            models.Index(fields=["case", "account", "office", "capacity", "until"], name="team_of_case"),
         )

@@ -46,6 +46,7 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
         """What a regular service has to answer, while the consent that lets it know is in force."""
         today = clock.today()
         return self.filter(
+            ~models.Q(case__person__in=actor.hidden),
             at_office__in=actor.offices_where(Permission.ARRIVAL_CONFIRM),
             consent__withdrawal__isnull=True,
             consent__given_on__lte=today,

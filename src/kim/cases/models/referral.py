@@ -40,13 +40,14 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
 
 def _sent_by(actor: Actor) -> models.Q:
-    return models.Q(office__in=actor.offices_where(Permission.REFERRAL_SEND))
+    return models.Q(~models.Q(person__in=actor.hidden), office__in=actor.offices_where(Permission.REFERRAL_SEND))
 
 
 def _received_by(actor: Actor) -> models.Q:
     today = clock.today()
     return models.Q(
         ~models.Q(state=ReferralState.WITHDRAWN),
+        ~models.Q(person__in=actor.hidden),
         recipient__in=actor.offices_where(Permission.REFERRAL_RECEIVE),
         consent__withdrawal__isnull=True,
         consent__given_on__lte=today,

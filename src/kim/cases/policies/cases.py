@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.models.case import Capacity
+from kim.cases.models import CaseEvent
+from kim.cases.models.case import READS_ONLY, TeamMembership
 from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.case_states import ACTIVE, TRANSITIONS, CaseState
 from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
+from kim.foundation.prepared import NOBODY, Prepared
 from kim.people.models import Consent
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+
     from kim.cases.models import Case
     from kim.foundation.authority import Actor
 
@@ -24,9 +32,8 @@ def open_case(by: Actor, office: str) -> Verdict:
 
 
 def work(by: Actor, case: Case) -> Verdict:
-    """Whoever is in the team to work, not only to read."""
-    team = case.team.current().filter(account=by.id).exclude(capacity=Capacity.READER)
-    allowed = by.may(Permission.CASE_WORK, office=case.office_id) and team.exists()
+    """Whoever is in the team to work, not only to read (a deputy and a reader do)."""
+    allowed = by.may(Permission.CASE_WORK, office=case.office_id) and _is_in_team(by, case)
     return Verdict.when(allowed, otherwise=_("Only the team of this case may change it."))
 
 
@@ -51,6 +58,9 @@ def open_foreign(by: Actor, case: Case, reason: str) -> Verdict:
 MINIMUM_REASON = 10
 
 
+RESUMED = tuple(state for state in CaseState if state in TRANSITIONS[CaseState.PAUSED] and state != CaseState.CLOSED)
+
+
 def move(by: Actor, case: Case, to: CaseState) -> Verdict:
     """A step of the table of states, with what must exist before it."""
     return change(by, case) & may_become(case, to) & _is_ready(case, to)
@@ -61,6 +71,14 @@ def moves(by: Actor, case: Case) -> dict[CaseState, Verdict]:
     possible = [state for state in CaseState if may_become(case, state)]
     allowed = change(by, case) if possible else Verdict.yes()
     return {state: allowed & _is_ready(case, state) for state in possible}
+
+
+def resumes_as(case: Case) -> CaseState:
+    """Where a paused case stood before it rested; one that a list brought as paused begins at the assessment."""
+    order = {f"state.{state}": place for place, state in enumerate(RESUMED)}
+    entered = CaseEvent.objects.filter(trace=case.trace, code__in=order).values_list("created_at", "code")
+    latest = max(entered, key=lambda event: (event[0], order[event[1]]), default=None)
+    return RESUMED[order[latest[1]]] if latest else RESUMED[0]
 
 
 def assess(by: Actor, case: Case) -> Verdict:
@@ -140,3 +158,16 @@ def _is_ready(case: Case, to: CaseState) -> Verdict:
             otherwise=_("The plan needs at least one agreed goal and one step."),
         )
     return Verdict.yes()
+
+
+def _is_in_team(by: Actor, case: Case) -> bool:
+    return any(_WORKING.rows(clock.today(), marks={NOBODY: by.id, _CASE: case.pk}))
+
+
+def _working(_today: date) -> QuerySet[Any, tuple[Any, ...]]:
+    team = TeamMembership.objects.current().filter(case=_CASE, account=NOBODY).exclude(capacity__in=READS_ONLY)
+    return team.values_list(Value(1))[:1]
+
+
+_CASE = UUID("cccccccc-cccc-4ccc-8ccc-cccccccccccc")
+_WORKING = Prepared(_working)

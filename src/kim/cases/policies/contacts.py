@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.policies import cases, protection
-from kim.foundation import clock
+from kim.cases.policies import cases, days, protection
 from kim.foundation.authority import Verdict
 from kim.network.vocabulary import topics
 
@@ -23,7 +22,7 @@ def log(by: Actor, case: Case, talk: Talk) -> Verdict:
     """The team, for a contact that has taken place, without the protected topics. Raises UnknownCode."""
     return (
         cases.change(by, case)
-        & Verdict.when(talk.held_on <= clock.today(), otherwise=_("This day lies ahead. Note it when it has happened."))
+        & days.contact(case).holds(talk.held_on)
         & Verdict.when(
             talk.minutes in range(5, LONGEST + 1, 5), otherwise=_("Give the duration in steps of five minutes.")
         )

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.policies import cases
-from kim.foundation import clock
+from kim.cases.policies import cases, days
 from kim.foundation.authority import Verdict
 from kim.network.vocabulary import legal_domains
 
@@ -24,7 +23,7 @@ def begin(by: Actor, case: Case, domain: str, day: date) -> Verdict:
     return (
         cases.change(by, case)
         & Verdict.when(domain in legal_domains.ALL, otherwise=_("Choose a legal domain."))
-        & _is_past(day)
+        & days.livelihood(case).holds(day)
         & Verdict.when(
             not case.domain_periods.filter(ended_on__isnull=True).exists(),
             otherwise=_("Another legal domain still runs. Note its end first."),
@@ -42,13 +41,9 @@ def end(by: Actor, case: Case, day: date) -> Verdict:
     return (
         cases.change(by, case)
         & Verdict.when(period is not None, otherwise=_("No legal domain runs at present."))
-        & _is_past(day)
+        & days.livelihood(case).holds(day)
         & Verdict.when(
             period is None or day >= period.started_on,
             otherwise=_("A legal domain does not end before it began."),
         )
     )
-
-
-def _is_past(day: date) -> Verdict:
-    return Verdict.when(day <= clock.today(), otherwise=_("This day lies ahead. Note it when it has happened."))

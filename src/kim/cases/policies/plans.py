@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.policies import cases, closings, protection
+from kim.cases.policies import cases, days, protection
 from kim.cases.vocabulary.plan_states import (
     GOAL_TRANSITIONS,
     OPEN_STEPS,
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kim.cases.models import Case, Goal, Step
     from kim.foundation.authority import Actor
 
+SCALE = range(-2, 3)
+
 
 def add_goal(by: Actor, case: Case, text: GoalText) -> Verdict:
     """The team, with words, a sign to see it by, and a day ahead."""
@@ -35,7 +37,7 @@ def add_goal(by: Actor, case: Case, text: GoalText) -> Verdict:
         & Verdict.when(bool(text.wording.strip()), otherwise=_("Write the goal in the person's own words."))
         & Verdict.when(bool(text.sign.strip()), otherwise=_("Say by what you will both see that the goal is reached."))
         & protection.is_recorded_here([text.life_domain])
-        & closings.lies_ahead(text.target_on)
+        & days.goal_target().holds(text.target_on)
     )
 
 
@@ -55,18 +57,41 @@ def move_goal(by: Actor, goal: Goal, to: GoalState) -> Verdict:
 
 
 def rate_goal(by: Actor, goal: Goal, to: GoalState, attainment: int | None, drop_reason: str) -> Verdict:
-    """Reached goals are rated on the scale, given-up goals have a reason."""
-    is_dropped = to == GoalState.DROPPED
+    """The end of a goal, with what belongs to that end."""
+    return move_goal(by, goal, to) & fits_scale(to, attainment) & fits_reason(to, drop_reason)
+
+
+def fits_scale(to: GoalState, attainment: int | None) -> Verdict:
+    """Reached is "as expected" or more, partly and not reached are less; a goal that is given up has no rating."""
+    if to == GoalState.DROPPED:
+        return Verdict.when(
+            attainment is None, otherwise=_("A goal that is given up is not rated. Choose “not rated” on the scale.")
+        )
     return (
-        move_goal(by, goal, to)
-        & Verdict.when(not is_dropped or drop_reason in DropReason.values, otherwise=_("Say why the goal is given up."))
-        & Verdict.when(is_dropped or attainment in range(-2, 3), otherwise=_("Rate how far the goal was reached."))
+        Verdict.when(attainment in SCALE, otherwise=_("Rate how far the goal was reached."))
+        & Verdict.when(
+            to != GoalState.REACHED or (attainment or 0) >= 0,
+            otherwise=_("“Reached” means 0, +1 or +2 on the scale. Choose one of them, or “partly reached”."),
+        )
+        & Verdict.when(
+            to == GoalState.REACHED or (attainment or 0) < 0,
+            otherwise=_("“Partly reached” and “not reached” mean −1 or −2 on the scale. Or choose “reached”."),
+        )
+    )
+
+
+def fits_reason(to: GoalState, drop_reason: str) -> Verdict:
+    """A goal that is given up has a reason, and no other one has."""
+    if to == GoalState.DROPPED:
+        return Verdict.when(drop_reason in DropReason.values, otherwise=_("Say why the goal is given up."))
+    return Verdict.when(
+        not drop_reason, otherwise=_("Only a goal that is given up has a reason. Choose “not given up” there.")
     )
 
 
 def review(by: Actor, case: Case, next_on: date) -> Verdict:
-    """The team, with a next day ahead."""
-    return cases.plan(by, case) & closings.lies_ahead(next_on)
+    """The team, with a next day within the year ahead."""
+    return cases.plan(by, case) & days.ahead().holds(next_on)
 
 
 def add_step(by: Actor, case: Case, plan: StepPlan) -> Verdict:
@@ -88,6 +113,7 @@ def add_step(by: Actor, case: Case, plan: StepPlan) -> Verdict:
         & Verdict.when(
             plan.goal is None or plan.goal.case_id == case.pk, otherwise=_("This goal belongs to another plan.")
         )
+        & days.step_due(case).holds(plan.due_on)
     )
 
 
@@ -116,7 +142,7 @@ def move_step(by: Actor, step: Step, to: StepState, on: date | None) -> Verdict:
             otherwise=_("This is not possible: the step now stands at “%(state)s”.")
             % {"state": step.get_state_display()},
         )
-        & Verdict.when(day <= clock.today(), otherwise=_("This day lies ahead. Note it when it has happened."))
+        & days.step_taken(step.case).holds(day)
         & Verdict.when(
             step.started_on is None or day >= step.started_on,
             otherwise=_("A step does not end before it has started."),

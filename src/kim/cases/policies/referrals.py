@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kim.cases.policies import days
 from kim.cases.vocabulary import decline_reasons
 from kim.cases.vocabulary.referral_states import TRANSITIONS, ReferralState
 from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
 from kim.network.vocabulary import life_domains, office_kinds, topics
+from kim.people.policies import consents
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
     from kim.cases.drafts import Refusal, Slip
     from kim.cases.models import Referral
     from kim.foundation.authority import Actor
-    from kim.people.models import Consent
 
+CATEGORIES = ("contact", "language")
+"""What a slip carries. Topics and urgency are codes of the slip itself; nothing else leaves the sending office."""
 HAPPENED_AFTER_ACCEPTANCE = frozenset({ReferralState.ACCEPTED, ReferralState.TALKED, ReferralState.NOT_REACHED})
 """What the sender cannot tell apart unless the person allowed feedback."""
 
@@ -63,11 +66,14 @@ def resend(by: Actor, referral: Referral) -> Verdict:
 
 
 def carry(slip: Slip) -> Verdict:
-    """Nothing of a protected life domain stands on a slip."""
+    """Nothing of a protected life domain stands on a slip, and its slot is one of the office it goes to."""
     protected = any(life_domains.ALL.get(topics.ALL.get(code).life_domain).protected for code in slip.topics)
     return Verdict.when(
         not protected,
         otherwise=_("Protection and violence are not noted here. The person can speak to the counselling centre."),
+    ) & Verdict.when(
+        slip.slot is None or slip.slot.hours.office_id == slip.recipient,
+        otherwise=_("This appointment is with another office. Choose one of the office you refer to."),
     )
 
 
@@ -86,11 +92,13 @@ def says_what_next(refusal: Refusal) -> Verdict:
     """Without a day or a kind of office the sender would not know what to do."""
     asks_for = decline_reasons.ALL.get(refusal.reason).asks_for
     has_day = refusal.try_again_on is not None and refusal.try_again_on > clock.today()
-    return Verdict.when(
-        asks_for != "date" or has_day, otherwise=_("Say from which day on the office may try again.")
-    ) & Verdict.when(
-        asks_for != "office_kind" or refusal.responsible_kind in office_kinds.ALL,
-        otherwise=_("Say which kind of office is responsible."),
+    return (
+        Verdict.when(asks_for != "date" or has_day, otherwise=_("Say from which day on the office may try again."))
+        & days.ahead().holds(refusal.try_again_on if asks_for == "date" else None)
+        & Verdict.when(
+            asks_for != "office_kind" or refusal.responsible_kind in office_kinds.ALL,
+            otherwise=_("Say which kind of office is responsible."),
+        )
     )
 
 
@@ -123,17 +131,11 @@ def give_up(by: Actor, referral: Referral) -> Verdict:
     )
 
 
-def covers_transfer(consent: Consent, recipient: str) -> Verdict:
-    """A consent in force today that names the recipient."""
-    holds = consent.is_in_force(clock.today()) and consent.recipient_id == recipient
-    return Verdict.when(holds, otherwise=_("There is no consent in force for this office. Ask the person again."))
-
-
 def has_consent(referral: Referral) -> Verdict:
     """A named referral needs its consent at every step; a voucher carries no data."""
-    if referral.consent is None:
+    if referral.voucher is not None:
         return Verdict.yes()
-    return covers_transfer(referral.consent, referral.recipient_id)
+    return consents.transfer(referral.consent, referral.recipient_id, *CATEGORIES)
 
 
 def may_become(referral: Referral, state: ReferralState) -> Verdict:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from kim.access.queries import actors
 from kim.cases.models.case import Capacity
 from kim.cases.policies import cases
-from kim.cases.vocabulary import closing_reasons
+from kim.cases.vocabulary import closing_reasons, days
+from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def add(by: Actor, case: Case, account: UUID) -> Verdict:
     """The team takes in colleagues of the same office who may work cases."""
     return (
         cases.change(by, case)
-        & _is_colleague(case.office_id, account)
+        & is_colleague(case.office_id, account)
         & Verdict.when(
             not case.team.current().filter(account=account).exclude(capacity=Capacity.READER).exists(),
             otherwise=_("This colleague is already in the team."),
@@ -36,7 +37,7 @@ def hand_over(by: Actor, case: Case, to: UUID) -> Verdict:
     """The team hands the lead to another colleague of the same office."""
     return (
         cases.change(by, case)
-        & _is_colleague(case.office_id, to)
+        & is_colleague(case.office_id, to)
         & Verdict.when(case.lead != to, otherwise=_("This colleague already leads the case."))
     )
 
@@ -45,14 +46,16 @@ def open_listed(by: Actor, office: str, listed: Listed) -> Verdict:
     """Case managers in their office; who leads the case may be a colleague, and an end has a known reason."""
     return (
         cases.open_case(by, office)
-        & (_is_colleague(office, listed.lead) if listed.lead else Verdict.yes())
+        & (is_colleague(office, listed.lead) if listed.lead else Verdict.yes())
         & Verdict.when(
             not listed.ending or listed.ending in closing_reasons.ALL, otherwise=_("This is no reason for closing.")
         )
+        & days.first_contact(clock.today()).holds(listed.first_contact)
     )
 
 
-def _is_colleague(office: str, account: UUID) -> Verdict:
+def is_colleague(office: str, account: UUID) -> Verdict:
+    """Somebody who works cases in the office today."""
     return Verdict.when(
         actors.of_key(account).may(Permission.CASE_WORK, office=office),
         otherwise=_("Only case managers of the same office can be in the team."),

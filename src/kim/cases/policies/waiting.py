@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.cases.policies import cases
-from kim.foundation import clock
+from kim.cases.policies import cases, days
 from kim.foundation.authority import Verdict
 from kim.network.vocabulary import waiting_points
 
@@ -28,7 +27,7 @@ def start(by: Actor, case: Case, point: str, day: date) -> Verdict:
             not case.waiting_periods.filter(point=point, ended_on__isnull=True).exists(),
             otherwise=_("This waiting is already running."),
         )
-        & _is_past(day)
+        & days.waiting(case).holds(day)
     )
 
 
@@ -37,10 +36,6 @@ def stop(by: Actor, period: WaitingPeriod, day: date) -> Verdict:
     return (
         cases.change(by, period.case)
         & Verdict.when(period.ended_on is None, otherwise=_("This waiting has already ended."))
-        & _is_past(day)
+        & days.waiting(period.case).holds(day)
         & Verdict.when(day >= period.started_on, otherwise=_("Waiting does not end before it began."))
     )
-
-
-def _is_past(day: date) -> Verdict:
-    return Verdict.when(day <= clock.today(), otherwise=_("This day lies ahead. Note it when it has happened."))

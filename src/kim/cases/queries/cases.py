@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Substr
@@ -12,13 +13,14 @@ from django.db.models.functions import Substr
 from kim.access.models import Account
 from kim.cases.models import Case, Deadline, TeamMembership, WaitingPeriod
 from kim.cases.vocabulary.case_states import CaseState
+from kim.foundation import clock
 from kim.foundation.codes import ALPHABET
+from kim.foundation.prepared import Prepared, stand_in
 from kim.people import name_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from uuid import UUID
 
     from django.db.models import QuerySet
 
@@ -28,6 +30,9 @@ SIZE = 25
 OPEN, ALL = "open", "all"
 MOST_WORDS = 8
 _NUMBER = re.compile(f"[{ALPHABET}]{{5,12}}")
+_TOWN, _CODE, _WORD = "{town}", "{number}", "{{word {}}}"
+_ANCHOR = UUID("aaaaaaaa-aaaa-4aaa-baaa-aaaaaaaaaaaa")
+"""Marks in prepared statements: what is typed and where a page begins are put in when they run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,67 @@ class Page:
     next: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What typed words ask for: a case number, words of a name, or either; nothing of both finds nothing."""
+
+    number: str = ""
+    tokens: tuple[str, ...] = ()
+
+
 def own_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
     """A page of the cases in whose team the actor is."""
+    return _page(_OWN, actor, wanted, place, _own_line)
+
+
+def foreign_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
+    """A page of the cases of the actor's offices whose teams the actor is not in."""
+    return _page(_FOREIGN, actor, wanted, place, _foreign_line)
+
+
+def same_name(actor: Actor, office: str, names: str, limit: int = 5) -> list[tuple[str, str]]:
+    """Number and lead of open cases of an office whose person has the same name in any spelling and order."""
+    tokens = name_keys.search_tokens(names)
+    if not tokens or office not in actor.offices:
+        return []
+    known = Case.objects.filter(office=office).exclude(person__in=actor.hidden).open()
+    likely = _named(known, sorted(tokens))
+    found = likely.annotate(leader=_lead()).values_list("name_key", "number", "leader").order_by("number")
+    same = ((number, lead) for key, number, lead in found.iterator() if name_keys.words_of(key) == tokens)
+    return [hint for hint, _place in zip(same, range(limit), strict=False)]
+
+
+def _page(rows: Prepared, actor: Actor, wanted: Wanted, place: Place, line: Callable[[tuple[Any, ...]], Line]) -> Page:
+    """One line more than is shown tells whether the way goes on. An anchor that is not there leads to an empty page."""
+    found = _found(rows, actor, wanted, place)
+    is_backwards, has_more = place.before is not None, len(found) > SIZE
+    lines = list({row[0]: line(row) for row in found[:SIZE]}.values())
+    if is_backwards:
+        lines.reverse()
+    has_previous, has_next = (has_more, True) if is_backwards else (place.after is not None, has_more)
+    return Page(
+        tuple(lines),
+        lines[0].key if lines and has_previous else None,
+        lines[-1].key if lines and has_next else None,
+    )
+
+
+def _found(rows: Prepared, actor: Actor, wanted: Wanted, place: Place) -> list[tuple[Any, ...]]:
+    """The statement for this kind of question, with who asks, what was typed and the anchor put in."""
+    nobody, marks = stand_in(actor)
+    sought = _sought(wanted.words)
+    shape = replace(wanted, municipality=_TOWN if wanted.municipality else "", words="")
+    words = _Sought(_CODE if sought.number else "", tuple(map(_WORD.format, range(len(sought.tokens)))))
+    begin = Place(place.after and _ANCHOR, place.before and _ANCHOR, place.descending)
+    marks |= {_TOWN: wanted.municipality, _CODE: sought.number, **dict(zip(words.tokens, sought.tokens, strict=True))}
+    marks[_ANCHOR] = place.after or place.before
+    asks = words if wanted.words.strip() else None
+    return list(rows.rows(clock.today(), nobody, shape, asks, begin, marks=marks))
+
+
+def _own_rows(_today: date, actor: Actor, wanted: Wanted, sought: _Sought | None, place: Place) -> Any:
     cases = Case.objects.visible_to(actor).annotate(position=F("team__sort_key"), known_as=F("team__name_key"))
-    found = _narrowed(cases, wanted).values_list(
+    found = _narrowed(cases, wanted, sought).values_list(
         "pk",
         "number",
         "person__family_name",
@@ -91,13 +153,13 @@ def own_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
         *_what_runs(),
     )
     anchors = TeamMembership.objects.filter(account=actor.id)
-    return _page(found, anchors.filter(case=place.after or place.before), place, _own_line)
+    return _cut(found, anchors.filter(case=place.after or place.before), place)
 
 
-def foreign_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
-    """A page of the cases of the actor's offices whose teams the actor is not in."""
+def _foreign_rows(_today: date, actor: Actor, wanted: Wanted, sought: _Sought | None, place: Place) -> Any:
     cases = Case.objects.foreign_to(actor)
-    found = _narrowed(cases.annotate(position=F("sort_key"), known_as=F("name_key")), wanted).values_list(
+    named = cases.annotate(position=F("sort_key"), known_as=F("name_key"))
+    found = _narrowed(named, wanted, sought).values_list(
         "pk",
         "number",
         Substr("person__given_name", 1, 1),
@@ -106,38 +168,18 @@ def foreign_page(actor: Actor, wanted: Wanted, place: Place) -> Page:
         "municipality__name",
         _lead(),
     )
-    return _page(found, cases.filter(pk__in=[place.after or place.before]), place, _foreign_line)
+    return _cut(found, cases.filter(pk__in=[place.after or place.before]), place)
 
 
-def same_name(actor: Actor, office: str, names: str, limit: int = 5) -> list[tuple[str, str]]:
-    """Number and lead of open cases of an office whose person has the same name in any spelling and order."""
-    tokens = name_keys.search_tokens(names)
-    if not tokens or office not in actor.offices:
-        return []
-    likely = _named(Case.objects.filter(office=office).open(), sorted(tokens))
-    found = likely.annotate(leader=_lead()).values_list("name_key", "number", "leader").order_by("number")
-    same = ((number, lead) for key, number, lead in found.iterator() if frozenset(key.split()) == tokens)
-    return [hint for hint, _place in zip(same, range(limit), strict=False)]
-
-
-def _page(found: Any, anchor: Any, place: Place, line: Callable[[tuple[Any, ...]], Line]) -> Page:
-    """One line more than is shown tells whether the way goes on. An anchor that is not there leads to an empty page."""
-    is_backwards = place.before is not None
-    is_descending = place.descending != is_backwards
+def _cut(found: Any, anchor: Any, place: Place) -> Any:
+    is_descending = place.descending != (place.before is not None)
     if place.after or place.before:
         side = "position__lt" if is_descending else "position__gt"
         found = found.filter(**{side: Subquery(anchor.values("sort_key")[:1])})
-    rows = list(found.order_by("-position" if is_descending else "position")[: SIZE + 1])
-    has_more = len(rows) > SIZE
-    lines = list({row[0]: line(row) for row in rows[:SIZE]}.values())
-    if is_backwards:
-        lines.reverse()
-    has_previous, has_next = (has_more, True) if is_backwards else (place.after is not None, has_more)
-    return Page(
-        tuple(lines),
-        lines[0].key if lines and has_previous else None,
-        lines[-1].key if lines and has_next else None,
-    )
+    return found.order_by("-position" if is_descending else "position")[: SIZE + 1]
+
+
+_OWN, _FOREIGN = Prepared(_own_rows), Prepared(_foreign_rows)
 
 
 def _own_line(row: tuple[Any, ...]) -> Line:
@@ -150,7 +192,7 @@ def _foreign_line(row: tuple[Any, ...]) -> Line:
     return Line(key, number, " ".join(f"{letter}." for letter in (given, family) if letter), *more)
 
 
-def _narrowed(cases: Any, wanted: Wanted) -> Any:
+def _narrowed(cases: Any, wanted: Wanted, sought: _Sought | None) -> Any:
     if wanted.state == OPEN:
         cases = cases.open()
     elif wanted.state != ALL:
@@ -161,24 +203,28 @@ def _narrowed(cases: Any, wanted: Wanted) -> Any:
         cases = cases.filter(Exists(_running_waits()))
     if wanted.due_on:
         cases = cases.filter(Exists(Deadline.objects.due(wanted.due_on).filter(case=OuterRef("pk"))))
-    return _searched(cases, wanted.words) if wanted.words.strip() else cases
+    return cases if sought is None else _searched(cases, sought)
 
 
-def _searched(cases: Any, words: str) -> Any:
+def _sought(words: str) -> _Sought:
+    """Names have no figures: words with one are a number and nothing else."""
+    number = words.strip().upper().replace(" ", "")
+    tokens = [] if any(sign.isdigit() for sign in number) else name_keys.search_key(words).split()[:MOST_WORDS]
+    return _Sought(number if _NUMBER.fullmatch(number) else "", tuple(tokens))
+
+
+def _searched(cases: Any, sought: _Sought) -> Any:
     """Cases of a person whose name has every word in some spelling, or the case with this number.
 
-    Names have no figures: words with one are a number and nothing else. Everything else is asked of `known_as` and
-    `position` alone, which stand in the index that the list walks; `position` ends with the number of the case.
+    With words everything is asked of `known_as` and `position` alone, which stand in the index that the list walks;
+    `position` ends with the number of the case.
     """
-    number = words.strip().upper().replace(" ", "")
-    by_number = cases.filter(number=number) if _NUMBER.fullmatch(number) else cases.none()
-    tokens = name_keys.search_key(words).split()[:MOST_WORDS]
-    if not tokens or any(sign.isdigit() for sign in number):
-        return by_number
+    if not sought.tokens:
+        return cases.filter(number=sought.number) if sought.number else cases.none()
     named = Q()
-    for token in tokens:
+    for token in sought.tokens:
         named &= Q(known_as__contains=token)
-    return cases.filter(named | Q(position__endswith=f" {number}") if _NUMBER.fullmatch(number) else named)
+    return cases.filter(named | Q(position__endswith=f" {sought.number}") if sought.number else named)
 
 
 def _named(cases: Any, tokens: list[str]) -> Any:

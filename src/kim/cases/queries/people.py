@@ -9,7 +9,7 @@ from django.db.models import F, Min, OuterRef, Subquery
 
 from kim.access.models import Account
 from kim.cases.models import Case, Deadline
-from kim.cases.models.case import Capacity
+from kim.cases.models.case import READS_ONLY
 from kim.foundation.partial_dates import PartialDate, Precision
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def own_people(actor: Actor) -> Iterator[PersonLine]:
         Case.objects.visible_to(actor)
         .open()
         .annotate(capacity=F("team__capacity"))
-        .exclude(capacity=Capacity.READER)
+        .exclude(capacity__in=READS_ONLY)
         .order_by("team__sort_key")
         .values_list(
             "number",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +14,15 @@ from kim.cases.vocabulary import decline_reasons
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation import clock
 from kim.foundation.authority import Permission
+from kim.foundation.prepared import Prepared, stand_in
 from kim.network.models import Office
 from kim.network.vocabulary import life_domains, topics, urgencies
 from kim.planning.queries import availability
 
 if TYPE_CHECKING:
+    from datetime import date, datetime, time
+    from uuid import UUID
+
     from django.db.models import QuerySet
     from django.utils.functional import Promise
 
@@ -76,6 +80,45 @@ def inbox(actor: Actor) -> ReferralQuerySet:
     soonest = [When(urgency=row.code, then=Value(number)) for number, row in enumerate(urgencies.ALL.rows())]
     rank = Case(*soonest, default=Value(len(soonest)), output_field=IntegerField())
     return Referral.objects.received_by(actor).annotate(rank=rank)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What stands on a slip that waits for an answer. No name: nobody is anybody's case before the answer."""
+
+    key: UUID
+    topics: list[str]
+    language: str
+    municipality: str
+    sender: str
+    urgency: str
+    sent_at: datetime
+    booked_on: date | None
+    starts_at: time | None
+
+
+def unanswered(actor: Actor, *, most: int) -> list[Slip]:
+    """The inbox without an answer, oldest first; one query."""
+    nobody, marks = stand_in(actor)
+    return [Slip(*row) for row in _UNANSWERED.rows(clock.today(), nobody, most, marks=marks)]
+
+
+def _unanswered(_today: date, actor: Actor, most: int) -> QuerySet[Any, tuple[Any, ...]]:
+    waiting = Referral.objects.received_by(actor).waiting().order_by("sent_at", "pk")
+    return waiting.values_list(
+        "pk",
+        "topics",
+        "language",
+        "municipality__name",
+        "office__name",
+        "urgency",
+        "sent_at",
+        "booking__booked_on",
+        "booking__starts_at",
+    )[:most]
+
+
+_UNANSWERED = Prepared(_unanswered)
 
 
 def by_voucher(actor: Actor, code: str) -> Referral | None:

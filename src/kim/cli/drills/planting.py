@@ -32,8 +32,13 @@ from kim.sealed.contents import CaseSheet, Entry, Letter
 
 SINCE = date(2020, 1, 1)
 CENTRE, CARRIER = "ki-hsk", "fbs-arnsberg"
-FIGURES_ONLY = {"cases.Assessment.sealed_ratings", "procedures.CaseImport.sealed_choices"}
-"""Special fields that hold codes and numbers: no word can be planted in them."""
+FIGURES_ONLY = {
+    "cases.Assessment.sealed_ratings",
+    "procedures.CaseImport.sealed_choices",
+    "procedures.CaseImport.sealed_digest",
+    "procedures.ImportedCase.sealed_fingerprint",
+}
+"""Special fields that hold codes, numbers and digests: no word can be planted in them."""
 
 
 @dataclass

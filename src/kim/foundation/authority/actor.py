@@ -23,11 +23,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The account that acts, with the standings that hold today. An actor without standings may do nothing."""
+    """The account that acts, with the standings that hold today. An actor without standings may do nothing.
+
+    `hidden` are keys of persons who must not exist for this actor, whatever the standings say.
+    """
 
     id: UUID
     name: str
     standings: tuple[Standing, ...] = ()
+    hidden: frozenset[UUID] = frozenset()
 
     def offices_where(self, permission: Permission) -> frozenset[str]:
         """Codes of the offices in which the actor holds the permission."""

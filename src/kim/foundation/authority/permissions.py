@@ -8,6 +8,7 @@ class Permission(StrEnum):
 
     ARRIVAL_CONFIRM = "arrival:confirm"
     CAPACITY_SET = "capacity:set"
+    CASE_ASSIGN = "case:assign"
     CASE_LIST_IMPORT = "case_list:import"
     CASE_OPEN_FOREIGN = "case:open_foreign"
     CASE_WORK = "case:work"

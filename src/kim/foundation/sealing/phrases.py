@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import string
 import struct
 import unicodedata
 from dataclasses import dataclass
@@ -51,6 +52,12 @@ def new_sheet() -> str:
     """256 random bits in groups of eight hexadecimal digits, to be printed and locked away."""
     digits = secrets.token_hex(SHEET)
     return " ".join(digits[start : start + 8] for start in range(0, len(digits), 8))
+
+
+def is_sheet(typed: str) -> bool:
+    """Whether it can be a sheet: 64 hexadecimal digits, however they are grouped. No six words are."""
+    digits = "".join(typed.split()).casefold()
+    return len(digits) == SHEET * 2 and set(digits) <= set(string.hexdigits)
 
 
 def lock(own: KeyPair, phrase: str, place: bytes, effort: Effort = EFFORT) -> bytes:

@@ -1,14 +1,18 @@
 """The event table in DuckDB: filled from rows in the order of COLUMNS."""
 
+from __future__ import annotations
+
 import csv
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from kim.monitoring.mining import questions
+
+if TYPE_CHECKING:
+    import duckdb
 
 COLUMNS = (
     "case_key",
@@ -39,6 +43,8 @@ def open_connection(rows: Iterable[Sequence[Cell]]) -> duckdb.DuckDBPyConnection
     The rows pass through a CSV file that only this user can read and that is gone afterwards: measured with
     1,000,000 rows it takes about 5 seconds, where `executemany` takes some 5 minutes and Arrow 170 MB of disk.
     """
+    import duckdb
+
     connection = duckdb.connect()
     connection.execute(questions.text(__package__, "event_table"))
     with tempfile.TemporaryDirectory(prefix="kim-events-") as private:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def record(*, by: Actor, office: str, details: PersonDetails) -> Person:
     """Record a person in an office. Raises Refused; the details have valid codes and at least one name."""
-    policy.record(by, office).require()
+    (policy.record(by, office) & policy.plausible(details)).require()
     person = Person.objects.create(office_id=office, **_columns(details))
     audit.done(by, "person.record", person)
     return person
@@ -29,7 +29,7 @@ def record(*, by: Actor, office: str, details: PersonDetails) -> Person:
 @transaction.atomic
 def change(*, by: Actor, person: Person, details: PersonDetails, seen: int | None = None) -> None:
     """Replace the details. Raises Refused, and Conflict if somebody changed the person since version `seen`."""
-    policy.change(by, person).require()
+    (policy.change(by, person) & policy.plausible(details)).require()
     records.change(person, seen=seen, **_columns(details))
     audit.done(by, "person.change", person)
 
@@ -47,6 +47,6 @@ def _columns(details: PersonDetails) -> dict[str, Any]:
         **Person.residence_until.columns(details.residence_until),
         "municipality_id": details.municipality,
         "further_languages": list(details.further_languages),
-        "name_key": name_keys.search_key(names)[:700],
+        "name_key": name_keys.stored_key(names)[:700],
         "sort_key": name_keys.sort_key(f"{details.family_name} {details.given_name}".strip())[:80],
     }

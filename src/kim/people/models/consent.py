@@ -37,7 +37,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
     def visible_to(self, actor: Actor) -> ConsentQuerySet:
         """Consents of the offices that the actor belongs to."""
-        return self.filter(office__in=actor.offices)
+        return self.filter(~models.Q(person__in=actor.hidden), office__in=actor.offices)
 
     def in_force(self, on: date) -> ConsentQuerySet:
         """Given, not run out, not withdrawn on a day."""

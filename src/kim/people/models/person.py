@@ -21,7 +21,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, actor: Actor) -> PersonQuerySet:
         """Persons of offices where the actor works cases or refers. Screens reach them through cases and referrals."""
         offices = actor.offices_where(Permission.CASE_WORK) | actor.offices_where(Permission.REFERRAL_SEND)
-        return self.filter(office__in=offices)
+        return self.filter(~models.Q(pk__in=actor.hidden), office__in=offices)
 
 
 class Person(EditableOfficeRecord):

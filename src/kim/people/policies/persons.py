@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
+from kim.people.vocabulary import days
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.people.details import PersonDetails
     from kim.people.models import Person
 
 
@@ -22,3 +25,10 @@ def record(by: Actor, office: str) -> Verdict:
 def change(by: Actor, person: Person) -> Verdict:
     """As recording; whether the case belongs to the actor is asked by the case."""
     return record(by, person.office_id)
+
+
+def plausible(details: PersonDetails) -> Verdict:
+    """Every date lies where such a date can lie."""
+    spans = days.of_person(details.birth, clock.today())
+    verdicts = (span.holds(getattr(details, name)) for name, span in spans.items())
+    return next((verdict for verdict in verdicts if not verdict), Verdict.yes())

@@ -59,14 +59,18 @@ def set_capacity(*, by: Actor, office: str, places: int) -> IntakeCapacity:
 
 
 @transaction.atomic
-def book(*, by: Actor, hours: OfficeHours, slot: Slot, channel: str) -> SlotBooking:
-    """Book a slot under a random code. Raises Refused, also when somebody was faster."""
-    bookings.book(by, hours, slot).require()
+def book(*, by: Actor, hours: OfficeHours, slot: Slot, channel: str, referring: str | None = None) -> SlotBooking:
+    """Book a slot under a random code, for the office of the hours or the office that refers to it.
+
+    Raises Refused, also when somebody was faster.
+    """
+    bookings.book(by, hours, slot, referring).require()
     booking = SlotBooking.objects.create(
         office_id=hours.office_id,
         hours=hours,
         booked_on=slot.on,
         starts_at=slot.starts_at,
+        referring_id=referring,
         code=readable_code(8),
         channel=channel,
     )

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=12, unique=True)),
                 ('channel', models.CharField(max_length=20)),
                 ('cancelled_at', models.DateTimeField(null=True)),
+                ('referring', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
                 ('hours', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='planning.officehours')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
             ],

@@ -7,22 +7,27 @@ from typing import ClassVar
 from django.db import models
 
 from kim.foundation.register import Privacy, Retention
-from kim.network.models import OfficeRecord
+from kim.network.models import Office, OfficeRecord
 from kim.planning.models.office_hours import OfficeHours
 
 
 class SlotBooking(OfficeRecord):
-    """Somebody will come at this time. Who it is stands elsewhere, or nowhere."""
+    """Somebody will come at this time. Who it is stands elsewhere, or nowhere.
+
+    `referring` is the office that booked for a referral of its own; without one the office of the hours booked.
+    """
 
     hours = models.ForeignKey(OfficeHours, models.PROTECT, related_name="bookings")
     booked_on = models.DateField()
     starts_at = models.TimeField()
+    referring = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    referring_id: str | None
     code = models.CharField(max_length=12, unique=True)
     channel = models.CharField(max_length=20)
     cancelled_at = models.DateTimeField(null=True)
 
     privacy: ClassVar[Privacy] = Privacy(
-        Retention.STATISTICS, none=("hours", "booked_on", "starts_at", "code", "channel", "cancelled_at")
+        Retention.STATISTICS, none=("hours", "booked_on", "starts_at", "code", "channel", "cancelled_at", "referring")
     )
 
     class Meta:

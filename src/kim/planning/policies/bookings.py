@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from kim.planning.slots import Slot
 
 
-def book(by: Actor, hours: OfficeHours, slot: Slot) -> Verdict:
-    """Referring services and the team itself, for a slot of the series that lies ahead and is free."""
-    allowed = by.may(Permission.REFERRAL_SEND) or by.may(Permission.CASE_WORK, office=hours.office_id)
+def book(by: Actor, hours: OfficeHours, slot: Slot, referring: str | None = None) -> Verdict:
+    """The team itself and clerks for a referral of their own office; for a slot that lies ahead and is free."""
     return (
-        Verdict.when(allowed, otherwise=_("Your role does not book office hours."))
+        _concerns(by, hours.office_id, referring)
         & Verdict.when(slot.on >= clock.today(), otherwise=_("This slot lies in the past."))
         & Verdict.when(
             openings.is_free(hours, slot), otherwise=_("This slot is no longer free. Please choose another one.")
@@ -29,8 +28,15 @@ def book(by: Actor, hours: OfficeHours, slot: Slot) -> Verdict:
 
 
 def cancel(by: Actor, booking: SlotBooking) -> Verdict:
-    """The team, and whoever may refer to it (a withdrawn referral frees its slot)."""
-    allowed = by.may(Permission.REFERRAL_SEND) or by.may(Permission.CASE_WORK, office=booking.office_id)
-    return Verdict.when(allowed, otherwise=_("Your role does not book office hours.")) & Verdict.when(
+    """The team, and clerks of the office that booked it for a referral (a withdrawn referral frees its slot)."""
+    return _concerns(by, booking.office_id, booking.referring_id) & Verdict.when(
         booking.cancelled_at is None, otherwise=_("This booking has already been cancelled.")
+    )
+
+
+def _concerns(by: Actor, office: str, referring: str | None) -> Verdict:
+    refers = referring is not None and by.may(Permission.REFERRAL_SEND, office=referring)
+    return Verdict.when(
+        refers or by.may(Permission.CASE_WORK, office=office),
+        otherwise=_("Only the office of these hours and the office that refers to it book and cancel here."),
     )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from kim.foundation.prepared import Prepared, stand_in
 from kim.planning.models import OfficeHours, SlotBooking
 from kim.planning.openings import holiday_names, series_of
-from kim.planning.slots import days, fit
+from kim.planning.slots import Series, days, fit
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from kim.foundation.authority import Actor
     from kim.planning.models.office_hours import OfficeHoursQuerySet
 
@@ -27,6 +30,25 @@ class Opening:
     total: int
     booked: int
     holiday: str = ""
+
+    @property
+    def free(self) -> int:
+        """Slots that nobody has."""
+        return max(self.total - self.booked, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Office hours around somebody, on one day."""
+
+    on: date
+    starts_at: time
+    code: str
+    place: str
+    municipality: str
+    languages: tuple[str, ...]
+    total: int
+    booked: int
 
     @property
     def free(self) -> int:
@@ -50,9 +72,43 @@ def openings(rows: OfficeHoursQuerySet, start: date, *, language: str) -> list[O
     return sorted(found, key=lambda opening: (opening.on, opening.hours.starts_at, opening.hours.place.code))
 
 
-def near(actor: Actor, start: date, *, language: str) -> list[Opening]:
-    """The office hours around the actor: of the own office and in the municipalities that it is there for."""
-    return openings(OfficeHours.objects.visible_to(actor).near(actor), start, language=language)
+def near(actor: Actor, start: date, *, language: str) -> list[Nearby]:
+    """What opens around the actor in the seven days from `start`, by day and time; one query.
+
+    Around is the own office and the municipalities that it is there for. Holidays are left out.
+    """
+    end = start + timedelta(days=6)
+    closed = holiday_names(start.year, language) | holiday_names(end.year, language)
+    nobody, marks = stand_in(actor)
+    found = [
+        Nearby(day, series.starts_at, code, place, town, tuple(spoken), fit(series), booked)
+        for code, place, town, spoken, booked, *columns in _NEAR.rows(nobody, start, marks=marks)
+        for series in [Series(*columns)]
+        for day in days(series, start, end, closed)
+    ]
+    return sorted(found, key=lambda nearby: (nearby.on, nearby.starts_at, nearby.code))
+
+
+def _near(actor: Actor, start: date) -> QuerySet[Any, tuple[Any, ...]]:
+    end = start + timedelta(days=6)
+    around = OfficeHours.objects.visible_to(actor).near(actor).running(start=start, end=end)
+    return around.annotate(booked=_booked(start, end)).values_list(
+        "place__code",
+        "place__name",
+        "place__municipality_id",
+        "languages",
+        "booked",
+        "weekday",
+        "starts_at",
+        "ends_at",
+        "slot_minutes",
+        "first_on",
+        "last_on",
+        "every_weeks",
+    )
+
+
+_NEAR = Prepared(_near)
 
 
 def _booked(start: date, end: date) -> Coalesce:

@@ -20,14 +20,17 @@ from kim.procedures.caselist.report import counts
 from kim.procedures.models import CaseImport, ImportedCase
 from kim.procedures.models.case_import import ImportState
 from kim.procedures.policies import case_imports as policy
-from kim.procedures.queries import original_words
+from kim.procedures.queries import already_here, original_words
 from kim.procedures.queries.case_imports import Choices, choices_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kim.cases.models import Case
     from kim.foundation.authority import Actor
     from kim.procedures.caselist.rows import Row
+
+SEALED = ("sealed_file", "sealed_digest", "sealed_choices", "sealed_report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class TakenOver:
 
     case_list: CaseList
     cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many cases were taken back, and which stay because somebody has worked on them."""
+
+    cases: int
+    kept: tuple[Case, ...] = ()
 
 
 @transaction.atomic
@@ -48,6 +59,7 @@ def bring(*, by: Actor, office: str, content: bytes, name: str) -> CaseImport:
         brought_by=by.id,
         file_kind=PurePath(name).suffix.lstrip(".").lower()[:8],
         sealed_file=base64.b64encode(content).decode(),
+        sealed_digest=already_here.digest(content),
     )
     audit.done(by, "case_import.bring", case_import)
     return case_import
@@ -87,15 +99,17 @@ def take_over(*, by: Actor, case_import: CaseImport, progress: Callable[[int, in
 
 
 @transaction.atomic
-def undo(*, by: Actor, case_import: CaseImport) -> int:
-    """Take back all cases of a list that nobody has worked on. Returns how many. Raises Refused."""
+def undo(*, by: Actor, case_import: CaseImport) -> Undone:
+    """Take back the cases of a list, except those that somebody has worked on: they stay. Raises Refused."""
     policy.undo(by, case_import).require()
-    listed = [row.case for row in case_import.cases.select_related("case__person") if row.case]
+    kept = tuple(policy.worked_on(case_import).order_by("number"))
+    rows = case_import.cases.exclude(case__in=kept).select_related("case__person")
+    listed = [row.case for row in rows if row.case]
     for case in listed:
         cases.retract(by=by, case=case)
     records.change(case_import, state=ImportState.UNDONE, undone_at=clock.now())
     audit.done(by, "case_import.undo", case_import)
-    return len(listed)
+    return Undone(len(listed), kept)
 
 
 @transaction.atomic
@@ -104,6 +118,17 @@ def give_up(*, by: Actor, case_import: CaseImport) -> None:
     policy.change(by, case_import).require()
     audit.done(by, "case_import.give_up", case_import)
     case_import.delete()
+
+
+@transaction.atomic
+def forget_drafts(*, by: Actor) -> int:
+    """Delete the lists that nobody took over in time, file and all. Returns how many. Raises Refused."""
+    policy.forget(by).require()
+    outdated = list(CaseImport.objects.outdated(on=clock.today()).select_for_update().defer(*SEALED))
+    for case_import in outdated:
+        audit.done(by, "case_import.forget", case_import)
+        case_import.delete()
+    return len(outdated)
 
 
 def _take_over(by: Actor, case_import: CaseImport, row: Row, choices: Choices) -> None:
@@ -119,6 +144,7 @@ def _take_over(by: Actor, case_import: CaseImport, row: Row, choices: Choices) -
         case=case,
         row=row.number,
         sealed_originals=original_words.stored(row),
+        sealed_fingerprint=row.fingerprint,
     )
 
 

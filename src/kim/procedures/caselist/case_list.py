@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,10 @@ Corrections = Mapping[tuple[str, int, str], str]
 _GIVEN_FIRST = re.compile(
     r"\b(?:vorname|rufname|given name|first name)\W+(?:nach|familien|zu)?(?:name|family|last|surname)", re.IGNORECASE
 )
-_LEAST_FOR_COPY = 3
+LEAST_FOR_COPY = 3
+"""Rows with fewer filled cells may be the same by chance."""
+Recogniser = Callable[[Row], Sentence | None]
+"""Why a row is here already, None if it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,14 @@ def read_list(
     mapping: ColumnMap | None = None,
     corrections: Corrections | None = None,
     existing: Iterable[Somebody] = (),
+    recognise: Recogniser | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> CaseList:
     """Read a file. Raises UnreadableWorkbook.
 
     `mapping` says what a column is: (sheet, column letter) to field. `corrections` are texts or codes that the user
-    typed: (sheet, row, field) to text; for the field "row" one of person, note, duplicate.
+    typed: (sheet, row, field) to text; for the field "row" one of person, note, duplicate. What `recognise` finds to be
+    here already is left out unless the user says person.
     """
     book = workbook.open_book(source, name)
     return read_book(
@@ -78,6 +83,7 @@ def read_list(
         mapping=mapping,
         corrections=corrections,
         existing=existing,
+        recognise=recognise,
     )
 
 
@@ -88,12 +94,16 @@ def read_book(
     mapping: ColumnMap | None = None,
     corrections: Corrections | None = None,
     existing: Iterable[Somebody] = (),
+    recognise: Recogniser | None = None,
 ) -> CaseList:
     """Read a book that is open already, for a second look with a mapping or corrections."""
     tables = [_table(sheet, around, mapping or {}) for sheet in book.sheets]
     around = dataclasses.replace(around, names=_evidence(tables))
     read = [row for table in tables for row in _rows(table, around, corrections or {})]
-    found = _with_resemblances(_with_copies(read, corrections or {}), existing)
+    read = _with_copies(read, corrections or {})
+    if recognise:
+        read = _with_known(read, corrections or {}, recognise, _as_listed(tables, around, corrections or {}))
+    found = _with_resemblances(read, existing)
     return CaseList(tuple(one for table in tables for one in table.guesses), tuple(found), book.warnings)
 
 
@@ -104,17 +114,17 @@ def _table(sheet: Sheet, around: Surroundings, mapping: ColumnMap) -> _Table:
 
 def _evidence(tables: Sequence[_Table]) -> names.NameEvidence:
     """What the cells with a comma show about the names of the whole file."""
-    found = [
-        names.evidence(
-            (cell.text for cell in columns.body(table.sheet, table.header, one.column)), given_first=_given_first(one)
-        )
+    whole = [
+        (one, [cell.text for cell in columns.body(table.sheet, table.header, one.column)])
         for table in tables
         for one in table.guesses
         if one.field is Field.NAME
     ]
+    found = [names.evidence(texts, given_first=_given_first(one)) for one, texts in whole]
     families = {key: name for one in found for key, name in one.family_names.items()}
     givens = {key: name for one in found for key, name in one.given_names.items()}
-    return names.NameEvidence(families, givens, bool(found) and all(one.given_first for one in found))
+    order = names.order(text for _one, texts in whole for text in texts)
+    return names.NameEvidence(families, givens, bool(found) and all(one.given_first for one in found), order)
 
 
 def _given_first(guess: ColumnGuess) -> bool:
@@ -143,7 +153,8 @@ def _row(table: _Table, number: int, around: Surroundings, corrections: Correcti
 
 
 def _content(table: _Table, number: int, cells: tuple[CellReading, ...]) -> frozenset[tuple[str, str]]:
-    read = {(str(one.field), tidy(one.cell.text)) for one in cells if one.field is not Field.RUNNING_NUMBER}
+    listed = ((one.field, tidy(one.listed if one.is_corrected else one.cell.text)) for one in cells)
+    read = {(str(field), text) for field, text in listed if text and field is not Field.RUNNING_NUMBER}
     aside = [one for one in table.guesses if one.field is Field.IGNORE]
     texts = ((one.heading or one.column, tidy(table.sheet.cell(number, one.column).text)) for one in aside)
     return frozenset(read | {(heading, text) for heading, text in texts if text})
@@ -186,7 +197,7 @@ def _with_copies(read: list[Row], corrections: Corrections) -> list[Row]:
     found = []
     for row in read:
         said = corrections.get((*row.place, ROW))
-        comparable = row.kind is RowKind.PERSON and len(row.content) >= _LEAST_FOR_COPY and said != RowKind.PERSON
+        comparable = row.kind is RowKind.PERSON and len(row.content) >= LEAST_FOR_COPY and said != RowKind.PERSON
         if comparable and row.content in first:
             reason = say("All cells are the same as in row %(row)s.", row=first[row.content][1])
             row = dataclasses.replace(row, kind=RowKind.DUPLICATE, reason=reason, duplicate_of=first[row.content])  # noqa: PLW2901
@@ -196,15 +207,52 @@ def _with_copies(read: list[Row], corrections: Corrections) -> list[Row]:
     return found
 
 
+def _as_listed(
+    tables: Sequence[_Table], around: Surroundings, corrections: Corrections
+) -> Mapping[tuple[str, int], Row]:
+    """The corrected rows as they would be read without corrections."""
+    places = {(sheet, number) for sheet, number, _field in corrections}
+    return {
+        (table.sheet.name, number): _row(table, number, around, {})
+        for table in tables
+        for sheet, number in places
+        if sheet == table.sheet.name and number <= table.sheet.row_count
+    }
+
+
+def _with_known(
+    read: list[Row], corrections: Corrections, recognise: Recogniser, listed: Mapping[tuple[str, int], Row]
+) -> list[Row]:
+    """Rows whose case is here already stay out. A correction alone does not let one in, only the user's word does."""
+    found = []
+    for row in read:
+        said = corrections.get((row.sheet, row.number, ROW))
+        is_open = row.kind is RowKind.PERSON and said != RowKind.PERSON
+        reason = recognise(row) or recognise(listed.get(row.place, row)) if is_open else None
+        found.append(dataclasses.replace(row, kind=RowKind.KNOWN, reason=reason) if reason else row)
+    return found
+
+
 def _with_resemblances(read: list[Row], existing: Iterable[Somebody]) -> list[Row]:
-    people = [somebody(row) for row in read if row.kind is RowKind.PERSON]
+    compared = {RowKind.PERSON, RowKind.KNOWN}
+    people = [somebody(row) for row in read if row.kind in compared]
     found = duplicates.find([person for person in people if person], existing)
     return [
-        dataclasses.replace(row, resembles=found.get(row.place, ())) if row.kind is RowKind.PERSON else row
-        for row in read
+        dataclasses.replace(row, resembles=found.get(row.place, ())) if row.kind in compared else row for row in read
     ]
 
 
 def somebody(row: Row) -> Somebody | None:
     """The person of a row for comparing, None without a name."""
-    return Somebody(row.place, row.name.family_name, row.name.given_name, row.born) if row.name else None
+    if row.name is None:
+        return None
+    nations: tuple[str, ...] = row.value(Field.NATIONALITY) or ()
+    place = row.value(Field.TOWN)
+    return Somebody(
+        row.place,
+        row.name.family_name,
+        row.name.given_name,
+        row.born,
+        nationality=nations[0] if len(nations) == 1 else "",
+        municipality=(place.ags or "") if place else "",
+    )

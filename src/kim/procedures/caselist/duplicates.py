@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from kim.foundation.partial_dates import PartialDate
 from kim.people import name_keys
 from kim.procedures.caselist.sentences import Sentence, say
+from kim.procedures.caselist.wording import fold
 
 _ALIKE = 88
 _LEAST = 0.5
@@ -24,6 +25,21 @@ class Somebody:
     family_name: str
     given_name: str
     born: PartialDate | None = None
+    nationality: str = ""
+    municipality: str = ""
+    has_case: bool = False
+
+    @cached_property
+    def identity(self) -> Hashable:
+        """Equal where certainly one person is meant: same spelling and day of birth. None where too little is said.
+
+        A birth that is known less exactly tells one person from another only together with nationality and town.
+        """
+        born, rest = self.born, (self.nationality, self.municipality)
+        if not self.tokens or born is None or born.value is None or not (born.is_exact or all(rest)):
+            return None
+        certain = (fold(self.family_name), fold(self.given_name), born.value, born.precision)
+        return certain if born.is_exact else (*certain, *rest)
 
     @cached_property
     def tokens(self) -> frozenset[str]:

@@ -8,8 +8,10 @@ from kim.procedures.caselist.case_list import CaseList
 from kim.procedures.caselist.cells import Redaction
 from kim.procedures.caselist.fields import Field
 from kim.procedures.caselist.reading import SURE, Understanding
-from kim.procedures.caselist.rows import CellReading, Row, RowKind
+from kim.procedures.caselist.rows import LEFT_OUT, CellReading, Row, RowKind
 from kim.procedures.caselist.sentences import Sentence, say
+
+NO_PEOPLE = say("No row with a person was found in this list.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,22 @@ class Counts:
     duplicates: int
     cells: int
     understood: int
+    already_here: int = 0
+    incomplete: int = 0
+    headings: int = 0
+    blank: int = 0
+    totals: int = 0
+    notes: int = 0
+
+    @property
+    def people(self) -> int:
+        """Rows with a person in them, taken over or not."""
+        return self.imported + self.duplicates + self.already_here + self.incomplete
 
     @property
     def understood_share(self) -> float:
-        """Share of the filled cells of known columns that were understood, "unknown" included; 1 if there are none."""
-        return round(self.understood / self.cells, 4) if self.cells else 1.0
+        """Share of the filled cells of known columns that were understood, "unknown" included; 0 if there are none."""
+        return round(self.understood / self.cells, 4) if self.cells else 0.0
 
 
 def counts(case_list: CaseList) -> Counts:
@@ -52,12 +65,20 @@ def counts(case_list: CaseList) -> Counts:
         duplicates=kinds.count(RowKind.DUPLICATE),
         cells=len(cells),
         understood=sum(1 for one in cells if one.reading.is_understood),
+        already_here=kinds.count(RowKind.KNOWN),
+        incomplete=kinds.count(RowKind.INCOMPLETE),
+        headings=kinds.count(RowKind.HEADER),
+        blank=kinds.count(RowKind.BLANK),
+        totals=kinds.count(RowKind.TOTAL),
+        notes=kinds.count(RowKind.NOTE),
     )
 
 
 def problems(case_list: CaseList) -> tuple[Problem, ...]:
     """Everything that a person should look at, in the order of the list."""
-    about_file = (Problem("", 0, "", "", "file", sentence) for sentence in case_list.warnings)
+    about_file = [Problem("", 0, "", "", "file", sentence) for sentence in case_list.warnings]
+    if not any(row.is_about_a_person for row in case_list.rows):
+        about_file.append(Problem("", 0, "", "", "no_people", NO_PEOPLE))
     about_rows = (problem for row in case_list.rows for problem in (*_of_row(row), *_of_cells(row)))
     return (*about_file, *_of_columns(case_list), *about_rows)
 
@@ -69,9 +90,9 @@ def _of_columns(case_list: CaseList) -> Iterator[Problem]:
 
 
 def _of_row(row: Row) -> Iterator[Problem]:
-    if row.kind in {RowKind.INCOMPLETE, RowKind.DUPLICATE}:
+    if row.kind in LEFT_OUT:
         yield Problem(row.sheet, row.number, "", "", row.kind, row.reason)
-    for other in row.resembles:
+    for other in () if row.kind is RowKind.KNOWN else row.resembles:
         yield Problem(row.sheet, row.number, "", "", "possible_duplicate", other.reason)
 
 
@@ -105,6 +126,14 @@ def as_json(case_list: CaseList, translate: Callable[[str], str] = str) -> dict[
         "accounted": found.accounted,
         "imported": found.imported,
         "duplicates": found.duplicates,
+        "already_here": found.already_here,
+        "incomplete": found.incomplete,
+        "without_person": {
+            "headings": found.headings,
+            "blank": found.blank,
+            "totals": found.totals,
+            "notes": found.notes,
+        },
         "understood_share": found.understood_share,
         "problems": [_problem_as_json(problem, translate) for problem in problems(case_list)],
     }

@@ -1,5 +1,6 @@
 """What each row of a sheet is: a person, a heading, a sum, a note. No row is left out."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,15 +26,20 @@ _NOTE = re.compile(
 
 
 class RowKind(StrEnum):
-    """INCOMPLETE is a row with data but without a name that was understood: it isn't imported until corrected."""
+    """INCOMPLETE has data but no name that was understood, KNOWN has a case already: both stay out until decided."""
 
     PERSON = "person"
     DUPLICATE = "duplicate_of"
+    KNOWN = "already_here"
     INCOMPLETE = "incomplete"
     BLANK = "blank"
     HEADER = "header"
     TOTAL = "total"
     NOTE = "note"
+
+
+LEFT_OUT = frozenset((RowKind.DUPLICATE, RowKind.KNOWN, RowKind.INCOMPLETE))
+ABOUT_A_PERSON = LEFT_OUT | {RowKind.PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ class CellReading:
 class Row:
     """One row of a sheet, accounted for.
 
-    `content` is what stands in all its cells but the running number, by field or heading, for finding copies.
+    `content` is what the list says in all its cells but the running number, by field or heading, for finding copies;
+    corrections do not change it.
     `duplicate_of` is sheet and row of the first row with the same content.
     """
 
@@ -75,9 +82,15 @@ class Row:
         return self.sheet, self.number
 
     @property
+    def fingerprint(self) -> str:
+        """The same for the same words of a list, whatever the columns were taken for."""
+        words = "\x1f".join(sorted(text for _column, text in self.content))
+        return hashlib.sha256(words.encode("utf-8", errors="replace")).hexdigest()
+
+    @property
     def is_about_a_person(self) -> bool:
         """Whether a person stands here, to be imported or not."""
-        return self.kind in {RowKind.PERSON, RowKind.DUPLICATE, RowKind.INCOMPLETE}
+        return self.kind in ABOUT_A_PERSON
 
     def readings(self, field: Field) -> tuple[Reading[Any], ...]:
         """The readings of all columns of this field."""

@@ -62,15 +62,20 @@ def _sheet(worksheet: Any) -> Sheet:
 
 
 def _cells(worksheet: Any) -> Iterator[Cell]:
-    count = 0
+    filled = (raw for row in _rows(worksheet) for raw in row if raw.value is not None)
+    for count, raw in enumerate(filled, start=1):
+        if raw.row > MAX_ROWS or raw.column > MAX_COLUMNS or count > MAX_CELLS:
+            raise too_large()
+        yield _cell(worksheet.title, raw)
+
+
+def _rows(worksheet: Any) -> Iterator[Any]:
+    """A gap of a million rows comes as one and the same empty row again and again: it is looked at once."""
+    before = None
     for row in worksheet.iter_rows(max_col=_LOOK_AT_COLUMNS):
-        for raw in row:
-            if raw.value is None:
-                continue
-            count += 1
-            if raw.row > MAX_ROWS or raw.column > MAX_COLUMNS or count > MAX_CELLS:
-                raise too_large()
-            yield _cell(worksheet.title, raw)
+        if row is not before:
+            yield row
+        before = row
 
 
 def too_large() -> UnreadableWorkbook:

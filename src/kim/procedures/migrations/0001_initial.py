@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import kim.foundation.clock
 import kim.foundation.encrypted
+import kim.procedures.models.case_import
 import uuid
 from django.db import migrations, models
 
@@ -44,7 +45,9 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('brought_by', models.UUIDField()),
                 ('file_kind', models.CharField(max_length=8)),
+                ('kept_until', models.DateField(default=kim.procedures.models.case_import.last_day_of_a_draft)),
                 ('sealed_file', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
+                ('sealed_digest', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
                 ('sealed_choices', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
                 ('sealed_report', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('imported', 'Imported'), ('undone', 'Undone')], default='draft', max_length=10)),
@@ -63,6 +66,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
                 ('row', models.PositiveIntegerField()),
                 ('sealed_originals', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
+                ('sealed_fingerprint', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
                 ('case', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case')),
                 ('case_import', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='procedures.caseimport')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),

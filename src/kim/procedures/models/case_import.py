@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.cases.models import Case
+from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
@@ -14,6 +16,13 @@ from kim.network.models import EditableOfficeRecord, OfficeRecord
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+
+DAYS_KEPT = 14
+
+
+def last_day_of_a_draft() -> date:
+    """Until when a list that is brought today stays if nobody takes it over."""
+    return clock.today() + timedelta(days=DAYS_KEPT)
 
 
 class ImportState(models.TextChoices):
@@ -31,13 +40,22 @@ class CaseImportQuerySet(models.QuerySet["CaseImport"]):
         """Whoever brought the list."""
         return self.filter(office__in=actor.offices_where(Permission.CASE_LIST_IMPORT), brought_by=actor.id)
 
+    def outdated(self, *, on: date) -> CaseImportQuerySet:
+        """Drafts whose last day is over."""
+        return self.filter(state=ImportState.DRAFT, kept_until__lt=on)
+
 
 class CaseImport(EditableOfficeRecord):
-    """One list. The file itself is kept encrypted while it is a draft and removed when it is imported or given up."""
+    """One list. The file itself is kept encrypted while it is a draft and removed when it is imported or given up.
+
+    A draft that nobody takes over is deleted after `kept_until`. The digest tells when the same file comes again.
+    """
 
     brought_by = models.UUIDField()
     file_kind = models.CharField(max_length=8)
+    kept_until = models.DateField(default=last_day_of_a_draft)
     sealed_file = EncryptedTextField()
+    sealed_digest = EncryptedTextField()
     sealed_choices = EncryptedTextField()
     sealed_report = EncryptedTextField()
     state = models.CharField(max_length=10, choices=ImportState.choices, default=ImportState.DRAFT)
@@ -48,23 +66,24 @@ class CaseImport(EditableOfficeRecord):
 
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
-        none=("file_kind", "state", "imported_at", "undone_at"),
+        none=("file_kind", "kept_until", "state", "imported_at", "undone_at"),
         personal=("brought_by",),
-        special=("sealed_file", "sealed_choices", "sealed_report"),
+        special=("sealed_file", "sealed_digest", "sealed_choices", "sealed_report"),
     )
 
 
 class ImportedCase(OfficeRecord):
-    """A case that came from a row, with the original texts of its cells."""
+    """A case that came from a row, with the original texts of its cells and the fingerprint of all its words."""
 
     case_import = models.ForeignKey(CaseImport, models.PROTECT, related_name="cases")
     case = models.OneToOneField(Case, models.CASCADE, null=True, related_name="+")
     row = models.PositiveIntegerField()
     sealed_originals = EncryptedTextField()
+    sealed_fingerprint = EncryptedTextField()
 
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("case_import", "row"),
         personal=("case",),
-        special=("sealed_originals",),
+        special=("sealed_originals", "sealed_fingerprint"),
     )

@@ -21,6 +21,7 @@ from kim.cases.models import (
 )
 from kim.cases.models.case import Capacity
 from kim.foundation.authority import Permission, Verdict
+from kim.foundation.installation import is_installation
 from kim.people.models import Consent
 from kim.procedures.models.case_import import ImportState
 
@@ -54,23 +55,33 @@ def change(by: Actor, case_import: CaseImport) -> Verdict:
 
 
 def undo(by: Actor, case_import: CaseImport) -> Verdict:
-    """Whoever brought the list, while nobody has worked on one of its cases."""
+    """Whoever brought the list, while it has a case that nobody has worked on."""
     verdict = Verdict.when(
         case_import.state == ImportState.IMPORTED, otherwise=_("There is nothing to undo.")
     ) & Verdict.when(
         case_import.brought_by == by.id, otherwise=_("Only the colleague who brought this list may undo it.")
     )
     return verdict & Verdict.when(
-        not (verdict and worked_on(case_import).exists()),
-        otherwise=_("Somebody has worked on cases of this list. Close the others one by one."),
+        not verdict or worked_on(case_import).count() < case_import.cases.count(),
+        otherwise=_("Somebody has worked on every case of this list. Close them one by one."),
+    )
+
+
+def forget(by: Actor) -> Verdict:
+    """The installation, by itself, when the last day of a draft is over."""
+    return Verdict.when(
+        is_installation(by), otherwise=_("Lists that nobody takes over are deleted by the installation.")
     )
 
 
 def has_people(case_list: CaseList) -> Verdict:
     """Nothing to take over is a list that was not understood."""
     return Verdict.when(
-        bool(case_list.people),
+        bool(case_list.people) or any(row.is_about_a_person for row in case_list.rows),
         otherwise=_("No row of this list was understood as a person. Say which column holds the names."),
+    ) & Verdict.when(
+        bool(case_list.people),
+        otherwise=_("Every person of this list is left out. Say of one row at least that it becomes a case."),
     )
 
 

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from kim.access.queries import actors
+from kim.access.queries import actors, conflicts
 from kim.cases.models import Case
 from kim.foundation import clock
 from kim.people.models import Person
@@ -18,10 +18,10 @@ from kim.procedures.caselist.duplicates import Somebody
 from kim.procedures.caselist.fields import Field
 from kim.procedures.caselist.readings.registry import Surroundings
 from kim.procedures.models import ImportedCase
-from kim.procedures.queries import meanings
+from kim.procedures.queries import already_here, meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from uuid import UUID
 
     from kim.foundation.partial_dates import PartialDate
@@ -33,12 +33,14 @@ class Choices:
     """What the user decided: fields of columns, corrected cells, and who the names of case managers are.
 
     Keys are words joined by a tab, as JSON keeps them: sheet and column, or sheet, row and field. Managers map the
-    key of a spelling to the key of an account, or to nothing where nobody here is meant.
+    key of a spelling to the key of an account, or to nothing where nobody here is meant. `again` takes over what is
+    here already.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     managers: dict[str, str] = field(default_factory=dict)
+    again: bool = False
 
     @classmethod
     def loaded(cls, text: str) -> Choices:
@@ -83,13 +85,17 @@ def read(case_import: CaseImport, choices: Choices | None = None) -> CaseList:
 def opened(case_import: CaseImport, choices: Choices | None = None) -> Brought:
     """The list as it is understood now, with its sheets. Raises UnreadableWorkbook."""
     chosen = choices or choices_of(case_import)
-    book = workbook.open_book(base64.b64decode(case_import.sealed_file), f"list.{case_import.file_kind}")
+    content = base64.b64decode(case_import.sealed_file)
+    book = workbook.open_book(content, f"list.{case_import.file_kind}")
+    hidden = conflicts.hidden_from(case_import.brought_by)
+    people = known_people(case_import.office_id, hidden)
     case_list = read_book(
         book,
         Surroundings(clock.today()),
         mapping=chosen.mapping,
         corrections=chosen.corrections,
-        existing=known_people(case_import.office_id),
+        existing=people,
+        recognise=None if chosen.again else already_here.recogniser(case_import.office_id, content, people, hidden),
     )
     return Brought(book, case_list)
 
@@ -105,11 +111,23 @@ def examples(book: Book, count: int = 3) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def known_people(office: str) -> Iterator[Somebody]:
-    """The persons of an office, as far as needed for comparing."""
-    columns = ("pk", "family_name", "given_name", "birth_on", "birth_precision", "birth_text")
-    for person in Person.objects.filter(office_id=office).only(*columns).iterator():
-        yield Somebody(person.pk, person.family_name, person.given_name, person.birth)
+def known_people(office: str, hidden: frozenset[UUID] = frozenset()) -> list[Somebody]:
+    """The persons of an office, as far as needed for comparing, without those whom the reader must not learn of."""
+    columns = ("family_name", "given_name", "birth_on", "birth_precision", "birth_text", "nationality", "municipality")
+    persons = Person.objects.filter(office_id=office).exclude(pk__in=hidden).only("pk", *columns)
+    with_case = set(Case.objects.filter(office=office).values_list("person", flat=True))
+    return [
+        Somebody(
+            person.pk,
+            person.family_name,
+            person.given_name,
+            person.birth,
+            nationality=person.nationality,
+            municipality=person.municipality_id or "",
+            has_case=person.pk in with_case,
+        )
+        for person in persons.iterator()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

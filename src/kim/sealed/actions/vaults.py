@@ -77,7 +77,7 @@ def new_phrase(*, by: Actor, vault: OpenVault) -> str:
 
 
 def _own(holder: Holder, phrase: str) -> KeyPair:
-    """Sheets are long; what has the length of one is tried on the sheet's lock, everything else on the phrase's."""
-    is_sheet = len("".join(phrase.split())) == phrases.SHEET * 2
-    lock, kind = (holder.sheet_lock, keyring.SHEET) if is_sheet else (holder.phrase_lock, keyring.PHRASE)
+    lock, kind = (
+        (holder.sheet_lock, keyring.SHEET) if phrases.is_sheet(phrase) else (holder.phrase_lock, keyring.PHRASE)
+    )
     return phrases.unlock(bytes(lock), phrase, keyring.lock_place(holder.office_id, holder.pk, kind))

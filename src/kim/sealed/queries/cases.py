@@ -138,14 +138,14 @@ def _look_at_all(by: Actor, vault: OpenVault) -> None:
 
 
 def _data_keys(vault: OpenVault) -> dict[UUID, bytes]:
-    shreds = dict(ShredKey.objects.values_list("case", "key"))
+    shreds = {case: bytes(key) for case, key in ShredKey.objects.values_list("case", "key")}
     return dict(_opened_keys(vault, shreds))
 
 
 def _opened_keys(vault: OpenVault, shreds: dict[UUID, bytes]) -> Iterator[tuple[UUID, bytes]]:
     for case, sealed in SealedCase.objects.filter(office=vault.office).values_list("pk", "data_key"):
         if case in shreds:
-            yield case, vault.case_key(case, bytes(sealed), bytes(shreds[case]))
+            yield case, vault.case_key(case, bytes(sealed), shreds[case])
 
 
 def _text(keys: dict[UUID, bytes], part: SealedPart) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kim.web.base.requests import KimRequest
 
 
-def perform(request: KimRequest, act: Callable[[], object], *, to: str, done: object = "") -> HttpResponse:
+def perform(request: KimRequest, act: Callable[[], object], *, to: str, done: object) -> HttpResponse:
     """Do what one button says, once; say what happened; lead on. A refusal is said on the page that is led to."""
     form = ActForm(request.POST)
 
@@ -23,10 +23,7 @@ def perform(request: KimRequest, act: Callable[[], object], *, to: str, done: ob
         act()
         return to
 
-    response = form.carry_out(request, run)
+    response = form.carry_out(request, run, done=done)
     if response is None:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return HttpResponseRedirect(to)
-    if done:
-        messages.success(request, str(done))
-    return response
+    return response or HttpResponseRedirect(to)

@@ -27,7 +27,10 @@ from kim.procedures.caselist.readings import dates
 from kim.web.components import forms as components
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kim.foundation.catalogue import Catalogue
+    from kim.foundation.day_spans import DaySpan
 
 __all__ = [
     "BirthField",
@@ -122,7 +125,16 @@ class PhoneField(LineField):
 
 
 class DayField(components.DayField):
-    """A day between 1900 and 2199: 12.4.26, 12.04.2026, 12042026 or 2026-04-12; shown as 12.04.2026."""
+    """A day: 12.4.26, 12.04.2026, 12042026 or 2026-04-12; shown as 12.04.2026.
+
+    `span` says between which days it can lie, asked when the form is cleaned; a form that knows more may replace it.
+    Without one it lies between 1900 and 2199.
+    """
+
+    def __init__(self, *, span: Callable[[], DaySpan] | None = None, **more: Any) -> None:
+        """Keep the question for the span: it depends on today."""
+        self.span = span
+        super().__init__(**more)
 
     def to_python(self, value: Any) -> date | None:
         """The day. Raises ValidationError for days that do not exist."""
@@ -130,6 +142,12 @@ class DayField(components.DayField):
         if day is not None and not date(1900, 1, 1) <= day <= date(2199, 12, 31):
             raise ValidationError(self.error_messages["invalid"], "invalid")
         return day
+
+    def validate(self, value: Any) -> None:
+        """A day of the span. Raises ValidationError with its sentence."""
+        super().validate(value)
+        if self.span and (verdict := self.span().holds(value)).reason:
+            raise ValidationError(verdict.reason, "outside")
 
 
 class PartialDateField(LineField):
@@ -139,9 +157,15 @@ class PartialDateField(LineField):
     a list and a form never understand the same words differently.
     """
 
-    def __init__(self, *, column: Column = Column.RESIDENCE_VALID_UNTIL, **more: Any) -> None:
-        """The column says between which days the date can lie."""
-        self.column = column
+    def __init__(
+        self,
+        *,
+        column: Column = Column.RESIDENCE_VALID_UNTIL,
+        span: Callable[[], DaySpan] | None = None,
+        **more: Any,
+    ) -> None:
+        """The column says between which days the date can lie; a `span` may be narrower."""
+        self.column, self.span = column, span
         super().__init__(limit=80, **more)
         self.widget.attrs |= {"autocomplete": "off", "class": "kim-day"}
 
@@ -161,6 +185,8 @@ class PartialDateField(LineField):
     def validate(self, value: Any) -> None:
         """A required date may be unknown, but somebody must have said so."""
         super().validate(value.value or value.original)
+        if self.span and (verdict := self.span().holds(value)).reason:
+            raise ValidationError(verdict.reason, "outside")
 
     def prepare_value(self, value: Any) -> Any:
         """The words it was given in, or the day as people write it."""

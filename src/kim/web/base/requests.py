@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from kim.foundation.authority import Actor, Permission
+from kim.web.base import carried
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,14 +49,15 @@ class NotVisible(Http404):
 def signed_in(*permissions: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Let a view answer actors with one of the permissions (none named: everybody signed in).
 
-    Nobody signed in is led to the login page, also from a fragment; everybody else finds nothing here (404).
+    Nobody signed in is led to the login page, also from a fragment; what was typed meanwhile is carried along
+    (`base.carried`). Everybody else finds nothing here (404).
     """
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return _to_login(request)
+                return carried.page_for(request) or _to_login(request)
             signed = cast("KimRequest", request)
             if permissions and not any(signed.actor.may(permission) for permission in permissions):
                 raise NotVisible("room", request.path)

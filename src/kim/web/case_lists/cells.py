@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from kim.foundation.authority import Permission
 from kim.procedures.caselist.fields import Field
-from kim.procedures.caselist.rows import Row, RowKind
+from kim.procedures.caselist.rows import LEFT_OUT, Row, RowKind
 from kim.procedures.queries import case_imports as queries
 from kim.procedures.queries import meanings
 from kim.web.base.frame import Room
 from kim.web.base.requests import NotVisible, signed_in
-from kim.web.case_lists import drafts, forms, rows
+from kim.web.case_lists import drafts, forms, rows, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,7 @@ DECIDE = "decide"
 SHOWN: dict[str, Callable[[Row], bool]] = {
     DECIDE: rows.is_to_decide,
     "notes": rows.has_a_note,
+    "here": rows.is_here_already,
     "all": lambda _row: True,
 }
 CHOSEN_FROM = (Field.TOWN, Field.RESIDENCE_STATUS, Field.STATE)
@@ -61,9 +62,17 @@ def _sent(request: KimRequest, case_import: CaseImport, brought: Brought) -> for
 def _save(request: KimRequest, case_import: CaseImport, form: forms.RowForm) -> HttpResponse | None:
     form.is_valid()
     query = urlencode({name: value for name, value in request.GET.items() if name in {"show", "after", "before"}})
-    said = _("Row %(row)s is saved.") % {"row": form.row.number}
+    said = _said(form)
     address = f"{request.path}?{query}#row-{request.POST['row']}"
     return drafts.save(request, case_import, form, form.after, (address, said))
+
+
+def _said(form: forms.RowForm) -> str:
+    """That the row is saved; of a row that stays out all the same, that it does and why."""
+    values = {"row": form.row.number, "why": words.spoken(form.read.reason)}
+    if form.read.kind in LEFT_OUT:
+        return _("Row %(row)s is saved. It stays left out until you say that it is a person. %(why)s") % values
+    return _("Row %(row)s is saved.") % values
 
 
 def _contents(
@@ -83,13 +92,14 @@ def _contents(
     return {
         "lines": lines,
         "tabs": _tabs(request, found, show),
-        "people": sum(1 for _position, row in everything if row.kind is RowKind.PERSON),
+        "people": sum(1 for _position, row in everything if row.kind in {RowKind.PERSON, RowKind.KNOWN}),
         "previous_url": previous,
         "next_url": following,
         "show": show,
         "form": form,
         "differences": forms.difference(form, queries.choices_of(form.conflict)) if form and form.conflict else [],
         "choices": {field: meanings.choices(field).values() for field in CHOSEN_FROM},
+        "case_import": case_import,
         "steps": drafts.steps(case_import, "case_list_cells"),
     }
 
@@ -124,7 +134,9 @@ def _position(request: KimRequest, name: str) -> int | None:
 
 
 def _tabs(request: KimRequest, found: dict[str, Placed], show: str) -> list[Room]:
-    labels = {DECIDE: _("To decide"), "notes": _("With a note"), "all": _("All rows")}
+    labels = {DECIDE: _("To decide"), "notes": _("With a note"), "here": _("Already here"), "all": _("All rows")}
+    if not found["here"] and show != "here":
+        del labels["here"]
     return [
         Room(label, f"{request.path}?show={name}", current=name == show, count=len(found[name]))
         for name, label in labels.items()

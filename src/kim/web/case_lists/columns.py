@@ -86,6 +86,7 @@ def show(request: KimRequest, case_import: CaseImport) -> HttpResponse:
     context = {
         "form": form,
         "sheets": _sheets(form, queries.examples(brought.book)),
+        "case_import": case_import,
         "steps": drafts.steps(case_import, "case_list_columns"),
         "warnings": [words.spoken(warning) for warning in brought.case_list.warnings],
     }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -77,7 +76,6 @@ def save(
 
     def act(values: dict[str, Any]) -> str:
         case_imports.choose(by=request.actor, case_import=case_import, choices=choices, seen=values["seen"])
-        messages.success(request, said)
         return address
 
-    return form.carry_out(request, act)
+    return form.carry_out(request, act, done=said)

@@ -30,7 +30,8 @@ KINDS = [
     (SAME_PERSON, _("the same person as elsewhere: left out")),
     (RowKind.NOTE.value, _("no person: left out")),
 ]
-AS_CHOSEN = {RowKind.PERSON: RowKind.PERSON.value, RowKind.DUPLICATE: SAME_PERSON, RowKind.INCOMPLETE: ""}
+AS_CHOSEN = {RowKind.PERSON: RowKind.PERSON.value, RowKind.INCOMPLETE: ""}
+AS_CHOSEN |= {RowKind.DUPLICATE: SAME_PERSON, RowKind.KNOWN: SAME_PERSON}
 LONGEST = 500
 LONGEST_REMARK = 4000
 
@@ -42,7 +43,7 @@ class RowForm(KimForm):
 
     def __init__(self, data: Any, *, case_import: CaseImport, brought: Brought, row: Row) -> None:
         """One text for every known column of the sheet."""
-        self.case_import, self.row = case_import, row
+        self.case_import, self.row, self.read = case_import, row, row
         self.choices = self.after = queries.choices_of(case_import)
         self.listed = list(dict.fromkeys(one.field for one in brought.case_list.columns if one.sheet == row.sheet))
         kind = AS_CHOSEN.get(row.kind, RowKind.NOTE.value)
@@ -70,6 +71,7 @@ class RowForm(KimForm):
         self.after = replace(self.choices, cells=self._cells())
         read = queries.read(self.case_import, self.after)
         row = next(one for one in read.rows if one.place == self.row.place)
+        self.read = row
         for one in row.cells:
             is_typed = one.is_corrected and self.cleaned_data.get(one.field)
             if is_typed and one.reading.understanding is Understanding.NOT_UNDERSTOOD:

@@ -83,7 +83,7 @@ def show(request: KimRequest, case_import: CaseImport) -> HttpResponse:
     if request.method == "POST" and (led_on := _save(request, case_import, form, choices)):
         return led_on
     form.renewed()
-    context = {"form": form, "steps": drafts.steps(case_import, "case_list_managers")}
+    context = {"form": form, "case_import": case_import, "steps": drafts.steps(case_import, "case_list_managers")}
     return render(request, "case_lists/managers.html", context, status=form.status)
 
 

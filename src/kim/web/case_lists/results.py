@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from kim.foundation.authority import Permission
 from kim.procedures.actions import case_imports
+from kim.procedures.caselist.report import Counts
 from kim.procedures.models.case_import import ImportState
 from kim.procedures.policies import case_imports as policy
+from kim.procedures.queries import sums
 from kim.web.base.acts import perform
 from kim.web.base.forms import ActForm
 from kim.web.base.requests import signed_in
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from kim.procedures.models import CaseImport
     from kim.web.base.requests import KimRequest
 
 
@@ -38,20 +41,27 @@ def show(request: KimRequest, case_list: UUID) -> HttpResponse:
         "form": ActForm(),
         "case_import": case_import,
         "count": case_import.cases.count(),
-        "report": json.loads(case_import.sealed_report or "{}"),
+        "sum": _sum(case_import),
         "is_undone": case_import.state == ImportState.UNDONE,
+        "kept": list(policy.worked_on(case_import).order_by("number")),
         "verdict": policy.undo(request.actor, case_import),
     }
     return render(request, "case_lists/result.html", context)
 
 
+def _sum(case_import: CaseImport) -> str:
+    """The rows of the list as they were when it was taken over."""
+    kept = case_import.sealed_report
+    return sums.line(Counts(**json.loads(kept))) if kept else ""
+
+
 @require_POST
 @signed_in(Permission.CASE_LIST_IMPORT)
 def undo(request: KimRequest, case_list: UUID) -> HttpResponse:
-    """Take back all cases of the list."""
+    """Take back the cases of the list that nobody has worked on."""
     return perform(
         request,
         lambda: case_imports.undo(by=request.actor, case_import=drafts.find_list(request, case_list)),
         to=reverse("case_list", args=[case_list]),
-        done=_("The list is undone: its cases and people are deleted."),
+        done=_("The list is undone."),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kim.procedures.caselist.fields import Field
 from kim.procedures.caselist.reading import SURE, Reading, Understanding
-from kim.procedures.caselist.rows import CellReading, Row, RowKind
+from kim.procedures.caselist.rows import LEFT_OUT, CellReading, Row, RowKind
 from kim.procedures.queries import case_imports as queries
 from kim.procedures.queries import meanings
 from kim.web.case_lists import words
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from kim.procedures.caselist.duplicates import Resemblance
     from kim.procedures.queries.case_imports import Brought, KnownCase
     from kim.web.case_lists.forms import RowForm
-
-LOOKS = {RowKind.INCOMPLETE, RowKind.DUPLICATE}
 
 
 @dataclass(slots=True)
@@ -82,7 +80,7 @@ class RowLine:
     @property
     def is_open_question(self) -> bool:
         """Whether somebody has to say if this row is a person of its own."""
-        return bool(self.twins) or self.row.kind in LOOKS
+        return bool(self.twins) or self.row.kind in LEFT_OUT
 
     @property
     def title(self) -> str:
@@ -93,12 +91,19 @@ class RowLine:
 def is_to_decide(row: Row) -> bool:
     """Whether something is open in this row: who it is, whether it stands twice, what a cell means."""
     unclear = any(not one.reading.is_understood or 0 < one.reading.confidence < SURE for one in row.cells)
-    return row.kind in LOOKS or bool(row.resembles) or (row.is_about_a_person and unclear)
+    if row.kind is RowKind.KNOWN:
+        return False
+    return row.kind in LEFT_OUT or bool(row.resembles) or (row.is_about_a_person and unclear)
+
+
+def is_here_already(row: Row) -> bool:
+    """Whether the row stays out because its case is here."""
+    return row.kind is RowKind.KNOWN
 
 
 def has_a_note(row: Row) -> bool:
     """Whether something is said about a cell of this row, although nothing is open."""
-    return not is_to_decide(row) and any(_is_doubtful(one) for one in row.cells)
+    return not is_to_decide(row) and row.kind is not RowKind.KNOWN and any(_is_doubtful(one) for one in row.cells)
 
 
 def _is_doubtful(one: CellReading) -> bool:

@@ -16,7 +16,7 @@ from kim.procedures.caselist import report
 from kim.procedures.caselist.fields import Field
 from kim.procedures.policies import case_imports as policy
 from kim.procedures.queries import case_imports as queries
-from kim.procedures.queries import meanings
+from kim.procedures.queries import meanings, sums
 from kim.web.base.acts import perform
 from kim.web.base.forms import ActForm
 from kim.web.base.requests import signed_in
@@ -55,10 +55,12 @@ def show(request: KimRequest, case_import: CaseImport) -> HttpResponse:
     """What would become of every row."""
     choices = queries.choices_of(case_import)
     found = queries.read(case_import, choices)
+    counts = report.counts(found)
     context = {
         "form": ActForm(),
         "case_import": case_import,
-        "counts": report.counts(found),
+        "counts": counts,
+        "sum": sums.line(counts),
         "groups": _groups(found),
         "unmapped": _unmapped(found, choices),
         "verdict": policy.change(request.actor, case_import) & policy.has_people(found),

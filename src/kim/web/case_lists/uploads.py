@@ -20,14 +20,14 @@ from kim.procedures.actions import case_imports
 from kim.procedures.caselist import wording, workbook
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
 from kim.procedures.models import CaseImport
-from kim.procedures.models.case_import import ImportState
+from kim.procedures.models.case_import import DAYS_KEPT, ImportState
 from kim.web.base.fields import RecordField
 from kim.web.base.forms import KimForm
 from kim.web.base.requests import signed_in
 from kim.web.case_lists.memory import is_too_large, kept_in_memory
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from django.http import HttpResponse
 
@@ -88,6 +88,7 @@ class Line:
     tone: str
     cases: int
     kind: str
+    kept_until: date | None
 
 
 @kept_in_memory
@@ -98,9 +99,8 @@ def show(request: KimRequest) -> HttpResponse:
     if request.method == "POST" and (led_on := _bring(request, form)):
         return led_on
     lines, next_url = _earlier(request)
-    return render(
-        request, "case_lists/start.html", {"form": form, "lines": lines, "next_url": next_url}, status=form.status
-    )
+    context = {"form": form, "lines": lines, "next_url": next_url, "days": DAYS_KEPT}
+    return render(request, "case_lists/start.html", context, status=form.status)
 
 
 def _bring(request: KimRequest, form: UploadForm) -> HttpResponse | None:
@@ -110,7 +110,7 @@ def _bring(request: KimRequest, form: UploadForm) -> HttpResponse | None:
         return reverse("case_list_columns", args=[case_import.pk])
 
     try:
-        return form.carry_out(request, act)
+        return form.carry_out(request, act, done=_("The list is read."))
     except UnreadableWorkbook as refusal:
         form.add_error("file", refusal.sentence.text(gettext))
         return None
@@ -119,7 +119,7 @@ def _bring(request: KimRequest, form: UploadForm) -> HttpResponse | None:
 def _earlier(request: KimRequest) -> tuple[list[Line], str]:
     """The lists of this person, newest first, and the address of older ones."""
     rows = CaseImport.objects.visible_to(request.actor).order_by("-created_at", "-pk")
-    rows = rows.defer("sealed_file", "sealed_choices", "sealed_report").annotate(count=Count("cases"))
+    rows = rows.defer(*case_imports.SEALED).annotate(count=Count("cases"))
     if mark := request.GET.get("after"):
         own = CaseImport.objects.visible_to(request.actor)
         rows = rows.filter(created_at__lt=own.filter(pk=_key(mark)).values("created_at"))
@@ -138,4 +138,5 @@ def _key(mark: str) -> UUID:
 def _line(row: Any) -> Line:
     label, tone = STATES[ImportState(row.state)]
     name = "case_list_columns" if row.state == ImportState.DRAFT else "case_list"
-    return Line(row.created_at, reverse(name, args=[row.pk]), label, tone, row.count, row.file_kind.upper())
+    until = row.kept_until if row.state == ImportState.DRAFT else None
+    return Line(row.created_at, reverse(name, args=[row.pk]), label, tone, row.count, row.file_kind.upper(), until)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ROW_KINDS = {
     RowKind.PERSON: (_("a person"), "success"),
     RowKind.DUPLICATE: (_("a copy, left out"), "neutral"),
+    RowKind.KNOWN: (_("already in your office, left out"), "neutral"),
     RowKind.INCOMPLETE: (_("not clear, left out"), "warning"),
     RowKind.BLANK: (_("empty"), "neutral"),
     RowKind.HEADER: (_("headings"), "neutral"),
@@ -36,6 +37,8 @@ PRECISIONS = {
 PROBLEMS = {
     "file": _("About the file"),
     "column_not_imported": _("Columns that are not taken over"),
+    "no_people": _("No people"),
+    "already_here": _("Already in your office: left out"),
     "incomplete": _("Rows without a clear name: left out"),
     "duplicate_of": _("Copies: left out"),
     "possible_duplicate": _("Perhaps the same person twice: both are taken over unless you decide otherwise"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -34,12 +36,15 @@ from kim.web.cases import frame
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from kim.web.base.requests import KimRequest
 
 AFTER_WORK = ("goal", "partial", "referred", "moved", "declined", "lost_contact", "died", "no_need")
 BEFORE_WORK = ("info", "referred", "moved", "declined", "lost_contact", "died", "no_need", "lapsed")
+SERVICE = ("at_office", "arrival_due_on")
+OFFICE, DAY = re.compile("[a-z0-9-]{1,40}"), re.compile("[0-9.]{0,10}")
+"""What an address may say of them."""
 RATED = (GoalState.REACHED, GoalState.PARTLY, GoalState.NOT_REACHED, GoalState.DROPPED)
 
 
@@ -55,7 +60,10 @@ class ClosureForm(KimForm):
     at_office = forms.ChoiceField(
         label=gettext_lazy("Which regular service goes on?"),
         required=False,
-        help_text=gettext_lazy("Only for handing over. The service is asked whether the person has arrived."),
+        help_text=gettext_lazy(
+            "Only for handing over; with every other reason leave it empty. The service is asked whether the person "
+            "has arrived."
+        ),
     )
     arrival_due_on = DayField(
         label=gettext_lazy("Arrival to be confirmed by"),
@@ -71,10 +79,11 @@ class ClosureForm(KimForm):
         self.fields["at_office"].choices = [("", "–"), *_services(case)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Handing over names a service and a day; every other reason forgets them."""
+        """Handing over names a service and a day; with another reason they contradict it, and nobody is asked."""
         values = super().clean() or {}
         if values.get("reason") != closings.INTO_SERVICE:
-            return values | {"at_office": None, "arrival_due_on": None}
+            self._refuse_service(values)
+            return values | dict.fromkeys(SERVICE)
         day = values.get("arrival_due_on")
         if not values.get("at_office") and "at_office" not in self.errors:
             self.add_error("at_office", _("Choose the regular service that goes on with the person."))
@@ -82,20 +91,25 @@ class ClosureForm(KimForm):
             self.add_error("arrival_due_on", _("Choose a day that lies ahead."))
         return values
 
+    def _refuse_service(self, values: dict[str, Any]) -> None:
+        sentence = _("With this reason no service is asked. Empty this field, or choose handing over.")
+        for name in SERVICE:
+            if values.get("reason") and values.get(name):
+                self.add_error(name, sentence)
+
 
 @signed_in(Permission.CASE_WORK)
 def show(request: KimRequest, case: UUID) -> HttpResponse:
     """What was reached, why it ends, who goes on."""
     found = frame.opened(request, case)
-    form = ClosureForm(request.POST or None, case=found)
+    form = ClosureForm(request.POST or None, case=found, initial=asked_service(request.GET))
 
     def act(values: dict[str, Any]) -> str:
-        asked = {name: values[name] for name in ("at_office", "arrival_due_on")}
+        asked = {name: values[name] for name in SERVICE}
         cases.close(by=request.actor, case=found, reason=values["reason"], **asked)
-        messages.success(request, _("The case is closed."))
         return reverse("case", args=[found.pk])
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The case is closed."))):
         return led_on
     more = {"form": form, "verdict": policy.change(request.actor, found), **_results(found), **_missing(found, form)}
     return render(request, "cases/closure.html", frame.context(request, found, "case", **more), status=form.status)
@@ -110,13 +124,21 @@ def reopen(request: KimRequest, case: UUID) -> HttpResponse:
 
     def act(_values: dict[str, Any]) -> str:
         episode = cases.reopen(by=request.actor, case=found)
-        messages.success(request, _("A new episode has begun. The closed case stays as it is."))
         return reverse("case", args=[episode.pk])
 
-    if led_on := form.carry_out(request, act):
+    done = _("A new episode has begun. The closed case stays as it is.")
+    if led_on := form.carry_out(request, act, done=done):
         return led_on
     messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return HttpResponseRedirect(reverse("case", args=[found.pk]))
+
+
+def asked_service(values: QueryDict) -> dict[str, str]:
+    """What an address says of handing over, so that the way over the consent loses nothing: office and day."""
+    office, day = values.get("at_office", ""), values.get("arrival_due_on", "")
+    if not (OFFICE.fullmatch(office) and DAY.fullmatch(day)):
+        return {}
+    return {"reason": closings.INTO_SERVICE, "at_office": office, "arrival_due_on": day}
 
 
 def _services(case: Case) -> list[Any]:
@@ -153,8 +175,11 @@ def _results(case: Case) -> dict[str, Any]:
 
 
 def _missing(case: Case, form: ClosureForm) -> dict[str, Any]:
-    """The office whose consent is missing, where that was the reason of a refusal."""
+    """The office whose consent is missing, where that was the reason of a refusal, and the way to note it."""
     office = form.data.get("at_office", "") if form.non_field_errors() else ""
     if not office or closings.consent_for(case, office):
         return {}
-    return {"missing_office": Office.objects.filter(pk=office).first()}
+    day = form.cleaned_data.get("arrival_due_on")
+    asked = {"recipient": office, "at_office": office, "arrival_due_on": f"{day:%d.%m.%Y}" if day else ""}
+    consent_url = f"{reverse('case_consents', args=[case.pk])}?{urlencode(asked)}"
+    return {"missing_office": Office.objects.filter(pk=office).first(), "consent_url": consent_url}

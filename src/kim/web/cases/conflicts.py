@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from kim.access.queries import actors
-from kim.foundation import clock
-from kim.foundation.models import AuditEntry
 from kim.people.queries.details import details_of
 from kim.web.cases.forms import DetailsForm, written
-from kim.web.components import days
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField
@@ -38,7 +34,7 @@ def both_versions(form: DetailsForm) -> dict[str, Any]:
     pairs = ((field, theirs[field.name]) for field in form.visible_fields())
     rows = [Difference(str(mine.label), _words(mine), _words(other)) for mine, other in pairs]
     form.renewed()
-    return {"differences": [row for row in rows if row.mine != row.theirs], **_last_change(person)}
+    return {"differences": [row for row in rows if row.mine != row.theirs], **form.last_change}
 
 
 def _words(field: BoundField) -> str:
@@ -51,11 +47,3 @@ def _words(field: BoundField) -> str:
         return ", ".join(labels.get(str(code), str(code)) for code in chosen if code)
     shown = field.field.widget.format_value(field.field.prepare_value(value))
     return "" if shown is None else str(shown)
-
-
-def _last_change(person: Person) -> dict[str, Any]:
-    entry = AuditEntry.objects.filter(subject=str(person.pk), act="person.change").order_by("-created_at").first()
-    if entry is None or entry.actor is None:
-        return {}
-    name = actors.names({entry.actor}).get(entry.actor, "")
-    return {"changed_by": name, "changed_at": days.spoken(entry.created_at, today=clock.today())}

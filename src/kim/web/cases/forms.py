@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
+from kim.foundation.partial_dates import PartialDate
 from kim.people.actions.consents import ConsentTerms
 from kim.people.details import PersonDetails
 from kim.people.models.consent import ConsentForm, ConsentKind
-from kim.people.vocabulary import consent_categories, languages, nationalities, residence_statuses
+from kim.people.vocabulary import consent_categories, days, languages, nationalities, residence_statuses
 from kim.web.base.fields import (
     BirthField,
     CatalogueField,
@@ -137,7 +138,14 @@ class DetailsForm(NamesForm):
         values = super().clean()
         if values.get("reach") in {"message", "call"} and "phone" not in self.errors and not values.get("phone"):
             self.add_error("phone", _("Write the number, or choose “Do not call”."))
+        self._refuse_implausible(values)
         return values
+
+    def _refuse_implausible(self, values: dict[str, Any]) -> None:
+        born = values.get("birth") or PartialDate.unknown()
+        for name, span in days.of_person(born, clock.today()).items():
+            if reason := span.holds(values.get(name)).reason:
+                self.add_error(name, reason)
 
     def details(self) -> PersonDetails:
         """What was typed, as one value."""

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 
 from kim.access.queries import actors
 from kim.cases.models import Case
+from kim.cases.queries import case_file
 from kim.cases.vocabulary.case_states import ACTIVE, CaseState
+from kim.web.base.addresses import address as address_of
 from kim.web.base.frame import Room
-from kim.web.base.requests import find
+from kim.web.base.requests import NotVisible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from uuid import UUID
 
     from kim.foundation.authority import Actor
     from kim.web.base.requests import KimRequest
@@ -23,10 +26,12 @@ if TYPE_CHECKING:
 TABS = ("case", "case_plan", "case_contacts", "case_person", "case_team")
 
 
-def opened(request: KimRequest, key: object) -> Case:
+def opened(request: KimRequest, key: UUID) -> Case:
     """The case with this key that the actor may see, with person, municipality and referral; else NotVisible (404)."""
-    visible = Case.objects.visible_to(request.actor)
-    return find(visible.select_related("person", "municipality", "referral__office"), key)
+    found = case_file.visible(request.actor, key)
+    if found is None:
+        raise NotVisible(Case._meta.label_lower, key)
+    return found
 
 
 def context(request: KimRequest, case: Case, tab: str, **more: Any) -> dict[str, Any]:
@@ -72,4 +77,4 @@ def _badges(case: Case) -> Iterator[tuple[str, str]]:
 def _tabs(case: Case, current: str) -> Iterator[Room]:
     labels = (_("Overview"), _("Plan"), _("Contacts"), _("Person and consents"), _("Team"))
     for name, label in zip(TABS, labels, strict=True):
-        yield Room(label, address(name, case.pk), current=name == current)
+        yield Room(label, address_of(name, case.pk), current=name == current)

@@ -10,41 +10,32 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kim.cases.models.case import Capacity
 from kim.cases.queries import cases
 from kim.cases.vocabulary.case_states import CaseState
-from kim.cases.vocabulary.deadline_rules import RULES
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.foundation.transactions import only_reads
-from kim.network.vocabulary import waiting_points
+from kim.web.base.addresses import address
 from kim.web.base.frame import Room
 from kim.web.base.requests import signed_in
-from kim.web.cases import filters, frame, towns
-from kim.web.components.templatetags.kim_ui import badge
+from kim.web.cases import filters, frame, rows, similar, towns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from django.http import HttpResponse
-    from django.utils.functional import _StrPromise
+    from django.utils.safestring import SafeString
 
     from kim.web.base.requests import KimRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One case in words."""
+class ForeignRow:
+    """A case of a colleague."""
 
     line: cases.Line
     url: str
-    badge: str
-    is_reader: bool
-    due: str | _StrPromise
-    is_late: bool
-    waiting: str
-    waiting_days: int | None
+    badge: SafeString
 
 
 @only_reads
@@ -63,10 +54,12 @@ def _contents(request: KimRequest, asked: filters.Asked, page: cases.Page) -> di
     is_search = bool(asked.wanted.words.strip())
     return {
         "asked": asked,
-        "rows": _rows(page, asked, clock.today()),
+        "rows": _foreign_rows(page) if asked.is_office else rows.of_mine(page.lines, clock.today()),
+        "heads": rows.heads(),
         "filters_query": urlencode(given),
         "is_narrowed": is_search or bool(given.keys() - {"scope", "sort"}),
         "is_search": is_search,
+        "similar": similar.rows(request.actor, asked, page),
         "more_found": is_search and page.next is not None,
         "previous_url": "" if is_search else _step(given, "before", page.previous),
         "next_url": "" if is_search else _step(given, "after", page.next),
@@ -78,24 +71,9 @@ def _contents(request: KimRequest, asked: filters.Asked, page: cases.Page) -> di
     }
 
 
-def _rows(page: cases.Page, asked: filters.Asked, today: date) -> list[Row]:
-    states = {line.state for line in page.lines}
-    badges = {state: badge(str(CaseState(state).label), frame.state_tone(state)) for state in states}
-    return [_row(line, asked, today, badges) for line in page.lines]
-
-
-def _row(line: cases.Line, asked: filters.Asked, today: date, badges: Mapping[str, str]) -> Row:
-    name = "case_opening" if asked.is_office else "case"
-    return Row(
-        line,
-        reverse(name, args=[line.key]),
-        badges[line.state],
-        line.capacity == Capacity.READER,
-        RULES[line.rule].label if line.rule in RULES else "",
-        line.due_on is not None and line.due_on < today,
-        waiting_points.ALL.get(line.point).label if line.point else "",
-        (today - line.waiting_since).days if line.waiting_since else None,
-    )
+def _foreign_rows(page: cases.Page) -> list[ForeignRow]:
+    badges = rows.badges(page.lines)
+    return [ForeignRow(line, address("case_opening", line.key), badges[line.state]) for line in page.lines]
 
 
 def _step(given: Mapping[str, object], side: str, key: object) -> str:

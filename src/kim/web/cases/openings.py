@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from kim.cases.queries.cases import same_name
 from kim.foundation.authority import Permission
 from kim.foundation.models import Submission
 from kim.network.models import Office
-from kim.web.base.fields import RecordField, remarks
+from kim.web.base.fields import RecordField
 from kim.web.base.requests import signed_in
 from kim.web.cases.forms import DetailsForm
 
@@ -65,7 +64,8 @@ def show(request: KimRequest) -> HttpResponse:
     hints: list[tuple[str, str]] = []
     if request.method == "POST":
         hints = _hints(request, form)
-        if not hints and (led_on := form.carry_out(request, lambda _values: _open(request, form))):
+        opened = _("The case is open.")
+        if not hints and (led_on := form.carry_out(request, lambda _values: _open(request, form), done=opened)):
             return led_on
     return render(request, "cases/new.html", {"form": form, "hints": hints}, status=form.status)
 
@@ -81,9 +81,6 @@ def _hints(request: KimRequest, form: WalkInForm) -> list[tuple[str, str]]:
 
 def _open(request: KimRequest, form: WalkInForm) -> str:
     case = cases.open_walk_in(by=request.actor, office=form.chosen, details=form.details())
-    messages.success(request, _("The case is open."))
-    for remark in remarks(form):
-        messages.warning(request, remark)
     return reverse("case", args=[case.pk])
 
 

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kim.cases.actions import deadlines
-from kim.cases.models import Arrival, Case, Deadline, Goal, Step
+from kim.cases.models import Case, Deadline
 from kim.cases.models.closure import ArrivalState
 from kim.cases.policies import cases as policy
-from kim.cases.queries import paths
+from kim.cases.queries import case_file, paths
 from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.deadline_rules import RULES
 from kim.cases.vocabulary.plan_states import OPEN_STEPS
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
+    from kim.cases.models import Arrival, Goal, Step
     from kim.cases.vocabulary.deadline_rules import Rule
     from kim.foundation.authority import Actor
     from kim.web.base.requests import KimRequest
@@ -61,7 +62,7 @@ class Warned:
 def show(request: KimRequest, case: UUID) -> HttpResponse:
     """The overview of one case."""
     found = frame.opened(request, case)
-    steps, goals = list(found.steps.select_related("at_office")), list(found.goals.all())
+    steps, goals = case_file.steps(found), case_file.goals(found)
     more = {
         **pictures.figure(paths.of_case(found, steps=steps, goals=goals)),
         **_plan(steps, goals),
@@ -101,7 +102,7 @@ def _dates(case: Case) -> dict[str, Any]:
     today = clock.today()
     rows = [
         Warned(row, RULES[row.rule], row.warn_on <= today, reverse("case_deadline", args=[case.pk, row.pk]))
-        for row in Deadline.objects.filter(case=case, settled_on__isnull=True)
+        for row in case_file.deadlines(case)
     ]
     return {
         "near_deadlines": [row for row in rows if row.is_near],
@@ -112,7 +113,7 @@ def _dates(case: Case) -> dict[str, Any]:
 
 def _standing(actor: Actor, case: Case) -> dict[str, Any]:
     """Where the case stands and what may be done with it as a whole."""
-    earlier = Case.objects.visible_to(actor).filter(pk=case.previous_id) if case.previous_id else Case.objects.none()
+    earlier = Case.objects.visible_to(actor).filter(pk=case.previous_id).first() if case.previous_id else None
     return {
         "domain": legal_domains.ALL.get(case.legal_domain).label if case.legal_domain in legal_domains.ALL else "",
         "may_change": policy.change(actor, case),
@@ -122,7 +123,7 @@ def _standing(actor: Actor, case: Case) -> dict[str, Any]:
         "domain_url": frame.address("domain_change", case.pk),
         "reopening": None if case.is_open else policy.reopen(actor, case),
         "closed": None if case.is_open else _closed(case),
-        "earlier": earlier.first(),
+        "earlier": earlier,
         "arrivals": [] if case.is_open else _arrivals(case),
     }
 
@@ -135,8 +136,7 @@ def _closed(case: Case) -> tuple[date | None, str] | None:
 
 def _arrivals(case: Case) -> list[tuple[Arrival, bool]]:
     """What regular services were asked, and whether the answer wants to be looked at."""
-    rows = Arrival.objects.filter(case=case).select_related("at_office").order_by("due_on")
-    return [(row, row.seen_at is None and _failed(row)) for row in rows]
+    return [(row, row.seen_at is None and _failed(row)) for row in case_file.arrivals(case)]
 
 
 def _failed(arrival: Arrival) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +22,8 @@ from kim.people.queries.details import details_of
 from kim.people.vocabulary import consent_categories, residence_statuses
 from kim.procedures.queries import case_imports
 from kim.web.base.acts import perform
-from kim.web.base.fields import remarks
 from kim.web.base.requests import find, signed_in
-from kim.web.cases import conflicts, frame
+from kim.web.cases import closures, conflicts, frame
 from kim.web.cases.forms import PURPOSES, ConsentTermsForm, DetailsForm, written
 
 if TYPE_CHECKING:
@@ -45,12 +44,9 @@ def show(request: KimRequest, case: UUID) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         cases.change_person(by=request.actor, case=found, details=form.details(), seen=values["seen"])
-        messages.success(request, _("Saved."))
-        for remark in remarks(form):
-            messages.warning(request, remark)
         return reverse("case_person", args=[found.pk])
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The person's data are saved."))):
         return led_on
     if form.is_bound:
         found.person.refresh_from_db()
@@ -71,14 +67,13 @@ def note_consent(request: KimRequest, case: UUID) -> HttpResponse:
     found = frame.opened(request, case)
     offices = Office.objects.exclude(pk=found.office_id).order_by("name")
     form = ConsentTermsForm(request.POST or None, offices=offices, initial=_proposed(request, found))
-    back = reverse("case_person", args=[found.pk])
+    back = _after_consent(request, found)
 
     def act(_values: dict[str, Any]) -> str:
         cases.note_consent(by=request.actor, case=found, terms=form.terms())
-        messages.success(request, _("The consent is noted."))
         return back
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The consent is noted."))):
         return led_on
     more = {"form": form, "verdict": policy.change(request.actor, found), "cancel_url": back}
     return render(
@@ -98,6 +93,13 @@ def withdraw_consent(request: KimRequest, case: UUID, consent: UUID) -> HttpResp
         to=reverse("case_person", args=[found.pk]),
         done=gettext_lazy("The consent is withdrawn. From now on nothing is passed on because of it."),
     )
+
+
+def _after_consent(request: KimRequest, case: Case) -> str:
+    """The page of the person; back to closing where the consent was missing there, with what was chosen."""
+    if asked := closures.asked_service(request.GET):
+        return f"{reverse('case_closure', args=[case.pk])}?{urlencode(asked)}"
+    return reverse("case_person", args=[case.pk])
 
 
 def _proposed(request: KimRequest, case: Case) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from kim.cases.actions import cases
 from kim.cases.policies import cases as policy
+from kim.cases.policies import days
 from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission, Verdict
@@ -52,6 +53,7 @@ BY_BUTTON = {
     CaseState.CLOSED: _("Close the case"),
 }
 BACK_TO_PLAN = _("Back to the plan")
+RESUME = _("Resume the case")
 TASKS = {
     CaseState.INQUIRY: (_("Intake sheet and decision"), "case_intake"),
     CaseState.INTAKE: (_("Intake sheet and decision"), "case_intake"),
@@ -75,7 +77,9 @@ class PauseForm(KimForm):
     """Until when a case rests."""
 
     resume_on = DayField(
-        label=_("Rests until"), help_text=_("On this day the case comes back to “Mein Tag”. For example 24.11.2026.")
+        label=_("Rests until"),
+        span=days.ahead,
+        help_text=_("On this day the case comes back to “Mein Tag”. For example 24.11.2026."),
     )
 
 
@@ -98,6 +102,8 @@ def next_task(case: Case) -> tuple[str, str] | None:
 def moves(actor: Actor, case: Case) -> list[Move]:
     """What can follow, the way ahead first; what the task at hand brings by itself is not offered as a button."""
     allowed = policy.moves(actor, case)
+    if case.state == CaseState.PAUSED:
+        return _out_of_the_pause(case, allowed)
     task = next_task(case)
     if task or _is_to_be_reached(case):
         allowed = {state: verdict for state, verdict in allowed.items() if state not in BY_THE_TASK}
@@ -146,11 +152,22 @@ def pause(request: KimRequest, case: UUID) -> HttpResponse:
         cases.pause(by=request.actor, case=found, resume_on=values["resume_on"])
         return reverse("case", args=[found.pk])
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    done = _("The case rests until the day you chose.")
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=done)):
         return led_on
     verdict = policy.move(request.actor, found, CaseState.PAUSED)
     more = frame.context(request, found, "case", form=form, verdict=verdict)
     return render(request, "cases/pause.html", more, status=form.status)
+
+
+def _out_of_the_pause(case: Case, allowed: dict[CaseState, Verdict]) -> list[Move]:
+    """A case that rests goes on where it stood, or is closed."""
+    back = policy.resumes_as(case)
+    close = CaseState.CLOSED
+    return [
+        Move(back.value, str(RESUME), allowed[back], "", "primary"),
+        Move(close.value, str(BY_BUTTON[close]), allowed[close], frame.address(OWN_PAGE[close], case.pk), "tertiary"),
+    ]
 
 
 def _is_to_be_reached(case: Case) -> bool:

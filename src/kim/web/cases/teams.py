@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -81,10 +80,9 @@ def add(request: KimRequest, case: UUID) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         cases.add_colleague(by=request.actor, case=found, account=values["account"])
-        messages.success(request, _("The colleague now works on this case."))
         return reverse("case_team", args=[found.pk])
 
-    return form.carry_out(request, act) or _page(request, found, form)
+    return form.carry_out(request, act, done=_("The colleague now works on this case.")) or _page(request, found, form)
 
 
 @signed_in(Permission.CASE_WORK)
@@ -97,10 +95,9 @@ def hand_over(request: KimRequest, case: UUID) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         was_lead = found.lead == request.actor.id
         cases.hand_over(by=request.actor, case=found, to=values["account"])
-        messages.success(request, _("The case is handed over."))
         return reverse("cases") if was_lead else reverse("case_team", args=[found.pk])
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The case is handed over."))):
         return led_on
     more = {"form": form, "verdict": policy.change(request.actor, found), "is_own": found.lead == request.actor.id}
     return render(
@@ -120,7 +117,8 @@ def open_foreign(request: KimRequest, case: UUID) -> HttpResponse:
         cases.open_foreign(by=request.actor, case=found, reason=values["reason"])
         return reverse("case", args=[found.pk])
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    done = _("The case is open for you until the end of the day. The reason is noted.")
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=done)):
         return led_on
     lead = actors.names({found.lead}).get(found.lead, "")
     return render(request, "cases/opening.html", {"case": found, "lead": lead, "form": form}, status=form.status)

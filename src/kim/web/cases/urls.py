@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.cases import arrivals, closures, exports, lists, openings, overviews, persons, states, teams
+from kim.web.cases import (
+    arrivals,
+    closures,
+    conflict_blocks,
+    exports,
+    lists,
+    openings,
+    overviews,
+    persons,
+    states,
+    substitutions,
+    teams,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", lists.show, name="cases"),
@@ -20,6 +32,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:case>/team/", teams.show, name="case_team"),
     path("<uuid:case>/team/members/", teams.add, name="case_members"),
     path("<uuid:case>/team/handover/", teams.hand_over, name="case_handover"),
+    path("handover/", substitutions.hand_over_all, name="cases_handover"),
+    path("<uuid:case>/team/deputy/", substitutions.deputise, name="case_deputy"),
+    path("<uuid:case>/team/conflicts/", conflict_blocks.show, name="case_conflicts"),
+    path("<uuid:case>/team/conflicts/<uuid:block>/lifting/", conflict_blocks.lift, name="case_conflict_lifting"),
     path("<uuid:case>/opening/", teams.open_foreign, name="case_opening"),
     path("<uuid:case>/closure/", closures.show, name="case_closure"),
     path("<uuid:case>/episode/", closures.reopen, name="case_episode"),

@@ -7,7 +7,6 @@ import tempfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from kim.cases.vocabulary.case_states import CaseState
@@ -34,6 +33,8 @@ WIDTH = 18
 
 def written(lines: Iterable[PersonLine]) -> bytes:
     """The file. Temporary parts lie in a folder of their own that is gone at the end."""
+    import xlsxwriter
+
     target = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="kim-export-") as folder:
         book = xlsxwriter.Workbook(target, {**OPTIONS, "tmpdir": folder})

@@ -34,13 +34,13 @@ def show(request: KimRequest, case: UUID) -> HttpResponse:
     found = frame.opened(request, case)
     person = found.person
     preset = {"language": person.language, "interpreter": bool(person.needs_interpreter)}
-    form = ContactForm(request.POST or None, initial=preset)
+    form = ContactForm(request.POST or None, case=found, initial=preset)
 
     def act(values: dict[str, Any]) -> str:
         actions.log(by=request.actor, case=found, talk=form.talk(values))
         return reverse("case_contacts", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The contact is noted."))):
         return response
     more = {
         "form": form,
@@ -58,13 +58,13 @@ def edit(request: KimRequest, case: UUID, contact: UUID) -> HttpResponse:
     found = frame.opened(request, case)
     row = find(found.contacts.all(), contact)
     row.case = found
-    form = ContactForm(request.POST or None, initial=_shown(row))
+    form = ContactForm(request.POST or None, case=found, initial=_shown(row))
 
     def act(values: dict[str, Any]) -> str:
         actions.correct(by=request.actor, contact=row, talk=form.talk(values), seen=values["seen"])
         return reverse("case_contacts", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The entry is corrected."))):
         return response
     verdict = policy.correct(request.actor, row, form.talk(_values(row)))
     more = {"form": form, "why_not": verdict.reason, "heading": _("Correct the entry")}

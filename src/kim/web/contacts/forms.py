@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kim.cases.drafts import Talk
+from kim.cases.policies import days
 from kim.cases.vocabulary import contact_forms
 from kim.foundation import clock
 from kim.network.vocabulary import life_domains, topics
@@ -15,6 +16,9 @@ from kim.people.vocabulary import languages
 from kim.web.base.fields import CatalogueField, CatalogueMultipleField, DayField, TextField
 from kim.web.base.forms import KimForm
 from kim.web.components.forms import Chips, RadioChips
+
+if TYPE_CHECKING:
+    from kim.cases.models import Case
 
 PRESETS = (15, 30, 45, 60)
 
@@ -42,9 +46,10 @@ class ContactForm(KimForm):
     topics = Topics(label=_("Topics"), required=False, widget=Chips)
     note = TextField(label=_("Note, read by the case team alone"), limit=4000, rows=3, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         """Offer the usual durations."""
         super().__init__(*args, **kwargs)
+        self.fields["held_on"].span = lambda: days.contact(case)  # type: ignore[attr-defined]
         self.fields["minutes"].choices = [(str(figure), str(figure)) for figure in PRESETS]  # type: ignore[attr-defined]
         self.fields["minutes"].required = not (self.is_bound and self.data.get("other_minutes"))
         self.fields["held_on"].initial = clock.today()

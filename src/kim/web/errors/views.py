@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kim.web.base import carried
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -26,9 +28,12 @@ def refused(request: HttpRequest, reason: str) -> HttpResponse:
     return _page(request, 403, _("That is not possible"), reason)
 
 
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django calls it
-    """403: the form did not come from this page."""
-    return _page(
+def forged(request: HttpRequest, reason: str = "", exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django calls it
+    """403: the form has no valid token: it is older than the session, or it did not come from this page.
+
+    What was typed is carried along where it came from a page of ours (`base.carried`).
+    """
+    return (None if exception else carried.page_for(request)) or _page(
         request,
         403,
         _("This form has expired"),

@@ -20,8 +20,8 @@ from kim.web.components import days
 from kim.web.my_day.lines import SHOWN, Group, Line, address
 
 if TYPE_CHECKING:
-    from kim.cases.models import Referral
     from kim.cases.queries.my_day import CaseLine
+    from kim.cases.queries.referrals import Slip
     from kim.foundation.authority import Actor
 
 SECONDS_PER_HOUR = 3600
@@ -54,8 +54,7 @@ def title(section: Section) -> str:
 
 def inbox(actor: Actor) -> Group:
     """Referrals that nobody answered yet, oldest first; one query."""
-    rows = referral_queries.inbox(actor).waiting().select_related("municipality", "office", "booking")
-    lines = [_referral(slip) for slip in rows.order_by("sent_at", "pk")[: SHOWN + 1]]
+    lines = [_referral(slip) for slip in referral_queries.unanswered(actor, most=SHOWN + 1)]
     return Group("referrals", _("Referrals waiting for an answer"), lines, more=address("referrals"))
 
 
@@ -123,16 +122,15 @@ def _waiting(one: CaseLine, today: date) -> Line:
     return Line(one.full_name, _("Open the plan"), url, note, one.day, remark, "warning", source)
 
 
-def _referral(slip: Referral) -> Line:
-    """What stands on the slip, without a name: nobody is anybody's case before the answer."""
+def _referral(slip: Slip) -> Line:
     hours = int((clock.now() - slip.sent_at).total_seconds()) // SECONDS_PER_HOUR
     words = ", ".join(topics.ALL.get(code).label for code in slip.topics)
     language = languages.ALL.get(slip.language).label if slip.language else ""
-    parts = [slip.municipality.name, language, slip.office.name, _booked(slip), _urgency(slip)]
+    parts = [slip.municipality, language, slip.sender, _booked(slip), _urgency(slip)]
     return Line(
         words or _("Referral without a topic"),
         _("Look and answer"),
-        address("referral", slip.pk),
+        address("referral", slip.key),
         " · ".join(part for part in parts if part),
         slip.sent_at,
         _waited(hours),
@@ -148,14 +146,14 @@ def _waited(hours: int) -> str:
     return ngettext("waits %(n)s day", "waits %(n)s days", hours // 24) % {"n": hours // 24}
 
 
-def _booked(slip: Referral) -> str:
-    if slip.booking is None:
+def _booked(slip: Slip) -> str:
+    if slip.booked_on is None or slip.starts_at is None:
         return ""
-    when = datetime.combine(slip.booking.booked_on, slip.booking.starts_at)
+    when = datetime.combine(slip.booked_on, slip.starts_at)
     return _("booked: %(when)s") % {"when": days.spoken(when, today=clock.today())}
 
 
-def _urgency(slip: Referral) -> str:
+def _urgency(slip: Slip) -> str:
     return _("wanted: %(when)s") % {"when": urgencies.ALL.get(slip.urgency).label} if slip.urgency in URGENT else ""
 
 

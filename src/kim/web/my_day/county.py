@@ -20,7 +20,7 @@ from kim.web.my_day.lines import Line, address
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
     from kim.planning.queries.capacities import Statement
-    from kim.planning.queries.weeks import Opening
+    from kim.planning.queries.weeks import Nearby
 
 NEW = timedelta(days=7)
 MOST = 8
@@ -40,7 +40,7 @@ class Aside:
 
 def office_hours(actor: Actor, today: date, language: str) -> Aside:
     """The next seven days around the actor; one query."""
-    openings = [one for one in weeks.near(actor, today, language=language) if not one.holiday]
+    openings = weeks.near(actor, today, language=language)
     refers = actor.may(Permission.REFERRAL_SEND)
     heading = _("Free slots next door") if refers else _("Office hours in the next seven days")
     text = (
@@ -53,6 +53,14 @@ def office_hours(actor: Actor, today: date, language: str) -> Aside:
 def intake_places(actor: Actor, today: date) -> list[Aside]:
     """What the own teams said about their capacity, and a request to say it again after 30 days; one query."""
     return [_capacity(one, today) for one in capacities.to_keep(actor)]
+
+
+def leaving(actor: Actor) -> list[Aside]:
+    """The way to hand over all cases of somebody who leaves, for who supervises an office; no query."""
+    if not actor.may(Permission.CASE_ASSIGN):
+        return []
+    text = _("Somebody leaves or is away for long? All open cases get another lead at once, without being opened.")
+    return [Aside(_("Hand over all cases"), text, [], _("Hand over"), address("cases_handover"))]
 
 
 def figures(actor: Actor, today: date) -> Aside:
@@ -77,13 +85,12 @@ def obstacles(actor: Actor, today: date) -> Aside:
     return Aside(_("Obstacles"), text)
 
 
-def _opening(one: Opening) -> Line:
-    hours = one.hours
-    when = datetime.combine(one.on, hours.starts_at)
-    spoken = ", ".join(languages.ALL.get(code).label for code in hours.languages)
+def _opening(one: Nearby) -> Line:
+    when = datetime.combine(one.on, one.starts_at)
+    spoken = ", ".join(languages.ALL.get(code).label for code in one.languages)
     remark = _("%(free)s of %(total)s free") % {"free": one.free, "total": one.total}
-    url = f"{address('office_hours')}?week={one.on:%G-W%V}&municipality={hours.place.municipality_id}"
-    return Line(hours.place.name, _("Show the week"), url, spoken, when, remark, "" if one.free else "warning")
+    url = f"{address('office_hours')}?week={one.on:%G-W%V}&municipality={one.municipality}"
+    return Line(one.place, _("Show the week"), url, spoken, when, remark, "" if one.free else "warning")
 
 
 def _capacity(one: Statement, today: date) -> Aside:

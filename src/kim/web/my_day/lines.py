@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from kim.web.base import addresses
+from kim.web.components.patterns import NOTHING, Pattern
+from kim.web.components.templatetags.kim_ui import human_day
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.utils.safestring import SafeString
+
 SHOWN = 10
+_LINE = Pattern("""<li class="day-line">
+  <div class="day-line__when">{when}{remark}</div>
+  <div class="day-line__what"><a class="day-line__link" href="{url}">{title}<span class="kern-sr-only">: {act}</span></a>{more}</div>
+  <div class="day-line__act" aria-hidden="true">{act}</div>
+</li>""")  # noqa: E501 - blanks between the parts would be seen
+_REMARK = Pattern('<span class="day-line__remark">{remark}</span>')
+_TONED = Pattern('<span class="day-line__remark day-line__remark--{tone}">{remark}</span>')
+_NOTE, _LAW = Pattern("<p>{note}{law}</p>"), Pattern(' <span class="kim-law">{law}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +40,26 @@ class Line:
     remark: str = ""
     tone: str = ""
     law: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """The line in a list of what waits."""
+        law = _LAW(law=self.law) if self.law else NOTHING
+        return _LINE(
+            when=human_day(self.when),
+            remark=self.marked,
+            url=self.url,
+            title=self.title,
+            act=self.act,
+            more=_NOTE(note=self.note, law=law) if self.note or self.law else NOTHING,
+        )
+
+    @property
+    def marked(self) -> SafeString:
+        """The remark in its colour."""
+        if not self.remark:
+            return NOTHING
+        return _TONED(remark=self.remark, tone=self.tone) if self.tone else _REMARK(remark=self.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +88,6 @@ class Group:
         return f"{SHOWN}+" if self.has_more else str(len(self.lines))
 
 
-def address(name: str, *keys: object) -> str:
-    """The address of a page."""
-    return reverse(name, args=keys)
+def address(name: str, key: UUID | None = None) -> str:
+    """The address of a page, or of the page of one thing."""
+    return reverse(name) if key is None else addresses.address(name, key)

@@ -80,6 +80,7 @@ def asides(actor: Actor, today: date) -> list[Aside]:
         parts.append(county.figures(actor, today))
     if actor.may(Permission.OBSTACLE_READ):
         parts.append(county.obstacles(actor, today))
+    parts += county.leaving(actor)
     if actor.may(Permission.OFFICE_HOURS_READ):
         parts.append(county.office_hours(actor, today, get_language() or "de"))
     return sorted(parts, key=lambda part: not part.is_pressing)

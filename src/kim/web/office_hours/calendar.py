@@ -91,13 +91,18 @@ def key(day: date) -> str:
 
 
 def monday_of(wanted: str, today: date) -> date:
-    """The Monday of the week that an address names; of this week where it names none."""
+    """The Monday of the week that an address names; of the week to work in where it names none."""
     try:
-        monday = date.fromisoformat(f"{wanted}-1") if "W" in wanted else today
+        monday = date.fromisoformat(f"{wanted}-1") if "W" in wanted else coming(today)
     except ValueError:
-        monday = today
-    monday = monday if FIRST_YEAR <= monday.year < LAST_YEAR else today
+        monday = coming(today)
+    monday = monday if FIRST_YEAR <= monday.year < LAST_YEAR else coming(today)
     return monday - timedelta(days=monday.weekday())
+
+
+def coming(today: date) -> date:
+    """A day of the week that people plan with: on Saturday and Sunday that is the next one."""
+    return today + timedelta(days=2) if today.weekday() >= WORKING_DAYS else today
 
 
 def week(actor: Actor, monday: date, *, ags: str, today: date, language: str) -> Week:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,10 +31,10 @@ def show(request: KimRequest) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         office_hours.set_capacity(by=request.actor, office=values["office"], places=values["places"])
-        messages.success(request, _("The intake places are set. Whoever refers sees them with today's date."))
         return back
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("The intake places are set. Whoever refers sees them with today's date.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     context = {"form": form, "statements": statements, "today": clock.today(), "back": back}
     return render(request, "office_hours/capacity.html", context, status=form.status)

@@ -65,7 +65,7 @@ class SeriesForm(OfficeForm):
     place = forms.ChoiceField(label=_("Place"))
     weekday = forms.TypedChoiceField(label=_("Day of the week"), coerce=int, choices=lambda: [*WEEKDAYS.items()])
     starts_at = TimeField(label=_("From"))
-    ends_at = TimeField(label=_("To"))
+    ends_at = TimeField(label=_("Until"))
     slot_minutes = forms.IntegerField(label=_("Minutes per slot"), initial=45, min_value=5, max_value=240)
     every_weeks = forms.TypedChoiceField(label=_("Rhythm"), coerce=int, choices=RHYTHMS)
     first_on = DayField(label=_("From which day on"))

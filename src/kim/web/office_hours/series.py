@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
@@ -43,10 +42,10 @@ def add(request: KimRequest) -> HttpResponse:
             series=form.series,
             languages=form.spoken,
         )
-        messages.success(request, _("The office hours are in the plan."))
         return _week_of(slots.first_day(form.series))
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("The office hours are in the plan.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     return render(request, "office_hours/new.html", {"form": form}, status=form.status)
 
@@ -61,10 +60,10 @@ def end(request: KimRequest, hours: UUID) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         office_hours.end(by=request.actor, hours=series, last_on=values["last_on"], seen=values["seen"])
-        messages.success(request, _("The series ends. Until then everything stays as it is."))
         return _week_of(values["last_on"])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("The series ends. Until then everything stays as it is.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     weekday = WEEKDAYS[series.weekday]
     context = {"form": form, "hours": series, "weekday": weekday, "verdict": policy.end(request.actor, series)}

@@ -27,12 +27,14 @@ def show(request: KimRequest) -> HttpResponse:
     """One week, chosen by the address."""
     actor, today, ags = request.actor, clock.today(), request.GET.get("municipality", "")
     monday = calendar.monday_of(request.GET.get("week", ""), today)
+    this_week = calendar.key(calendar.coming(today))
     week = calendar.week(actor, monday, ags=ags, today=today, language=get_language() or "de")
     context = {
         "week": week,
         "ags": ags if ags in {town.ags for town in week.municipalities} else "",
-        "this_week": calendar.key(today),
-        "is_this_week": calendar.key(today) == calendar.key(monday),
+        "this_week": this_week,
+        "is_this_week": this_week == calendar.key(monday),
+        "is_weekend": this_week != calendar.key(today),
         "statements": capacities.of_offices(_offices(week)) if actor.standings else [],
         "today": today,
         "keep": policy.keep(actor, _where(actor, Permission.OFFICE_HOURS_KEEP)),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kim.web.components import days as spoken_days
+from kim.web.pictures import path_labels as labels
 from kim.web.pictures import path_shapes as shapes
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 StretchKind = Literal["domain", "waiting", "gap"]
 MarkKind = Literal["referral", "talk", "step", "goal", "obstacle", "closing"]
 
-WIDTH, LEFT, RIGHT = 1120.0, 112.0, 960.0
-WORDS = (LEFT, 1116.0)
+WIDTH, LEFT, RIGHT = 1120.0, 112.0, 1080.0
+WORDS_END = 1116.0
 BAR, AXIS, LABEL_ROW, WAIT_ROW, MARK_ROW = 30.0, 30.0, 20.0, 34.0, 24.0
-ROOM_OF_TODAY, POINT = 56.0, 8.0
+POINT, SIGN = 8.0, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,10 @@ class Scale:
         """Where a day lies."""
         return LEFT + (RIGHT - LEFT) * (day - self.first).days / max(1, (self.last - self.first).days)
 
+    def room(self, today: date) -> labels.Room:
+        """Where words may stand."""
+        return labels.Room(LEFT, WORDS_END, self.x(today))
+
 
 def draw(stretches: Sequence[PathStretch], marks: Sequence[PathMark], *, today: date, uid: str = "path") -> SafeString:
     """The picture for wide screens as SVG; `uid` must be unique on the page."""
@@ -91,7 +96,7 @@ def draw(stretches: Sequence[PathStretch], marks: Sequence[PathMark], *, today: 
     lanes = (
         (_("Legal domain"), _domain_lane([s for s in stretches if s.kind != "waiting"], scale, today, uid)),
         (_("Waiting"), _waiting_lane([s for s in stretches if s.kind == "waiting"], scale, today, uid)),
-        (_("Events"), _mark_lane(marks, scale)),
+        (_("Events"), _mark_lane(marks, scale, today)),
     )
     for name, (content, height) in lanes:
         if height:
@@ -160,9 +165,10 @@ def mark_word(kind: MarkKind) -> str:
 
 
 def stretch_text(stretch: PathStretch, today: date) -> str:
-    """The label with what the length says."""
+    """The label with what the length says; the number and its unit stay on one line."""
     name = _("Gap") if stretch.kind == "gap" and not stretch.label else stretch.label
-    return name if stretch.kind == "domain" else f"{name} · {_day_count(stretch.length(today))}"
+    length = _day_count(stretch.length(today)).replace(" ", "\u00a0")
+    return name if stretch.kind == "domain" else f"{name} · {length}"
 
 
 def _title() -> str:
@@ -189,21 +195,14 @@ def _domain_lane(stretches: Sequence[PathStretch], scale: Scale, today: date, ui
         left, right = scale.x(stretch.start), max(scale.x(stretch.last(today)), scale.x(stretch.start) + 3)
         text = stretch_text(stretch, today)
         bars.append(_bar(stretch, (left, right), index, uid))
-        if shapes.text_width(text) + 16 <= right - left:
+        if labels.text_width(text) + 16 <= min(right, scale.room(today).around(left)[1] + 8) - left:
             bars.append(shapes.text(left + 8, 20, text, f"pl-in pl-in--{stretch.kind}"))
         else:
-            outside.append(shapes.placed(text, left, WORDS))
-    rows = shapes.rows_under(outside)
-    labels = [
-        format_html(
-            '<path class="pl-leader" d="M{0} {1}V{2}"/>{3}',
-            *map(shapes.number, (label.anchor + 1, BAR, BAR + row * LABEL_ROW + 8)),
-            shapes.text(label.left + 5, BAR + row * LABEL_ROW + 15, label.text, "pl-label"),
-        )
-        for label, row in zip(outside, rows, strict=True)
-    ]
-    height = BAR + LABEL_ROW * (max(rows, default=-1) + 1)
-    return format_html_join("", "{}", ((part,) for part in [*labels, *bars])), height
+            outside.append((text, left))
+    hung = labels.hung(outside, scale.room(today), gap=5)
+    lines = [_leader(label.anchor + 1, BAR, BAR + label.row * LABEL_ROW + 8) for label in hung]
+    words = [shapes.text(label.left, BAR + label.row * LABEL_ROW + 15, label.text, "pl-label") for label in hung]
+    return _joined([*lines, *words, *bars]), BAR + LABEL_ROW * _rows(hung)
 
 
 def _bar(stretch: PathStretch, span: tuple[float, float], index: int, uid: str) -> SafeString:
@@ -220,38 +219,45 @@ def _waiting_lane(stretches: Sequence[PathStretch], scale: Scale, today: date, u
     """A thin striped bar for each, its words below it."""
     ordered = sorted(stretches, key=lambda s: s.start)
     spans = [(scale.x(s.start), max(scale.x(s.last(today)), scale.x(s.start) + 3)) for s in ordered]
-    labels = [
-        shapes.placed(stretch_text(s, today), left, WORDS, covers=right)
-        for s, (left, right) in zip(ordered, spans, strict=True)
+    words = [
+        labels.beneath(stretch_text(s, today), span, scale.room(today)) for s, span in zip(ordered, spans, strict=True)
     ]
-    rows = shapes.rows_of(labels)
+    rows = labels.rows_of(words)
     drawn = [
         format_html(
             "{}{}",
             shapes.box(left, row * WAIT_ROW + 6, right - left, 9, "pl-waiting", f"{uid}-waiting"),
             shapes.text(label.left, row * WAIT_ROW + 29, label.text, "pl-label"),
         )
-        for (left, right), label, row in zip(spans, labels, rows, strict=True)
+        for (left, right), label, row in zip(spans, words, rows, strict=True)
     ]
-    return format_html_join("", "{}", ((part,) for part in drawn)), WAIT_ROW * (max(rows, default=-1) + 1)
+    return _joined(drawn), WAIT_ROW * (max(rows, default=-1) + 1)
 
 
-def _mark_lane(marks: Sequence[PathMark], scale: Scale) -> tuple[SafeString, float]:
-    """A sign on its day with its words to the right, in as few rows as do not touch."""
+def _mark_lane(marks: Sequence[PathMark], scale: Scale, today: date) -> tuple[SafeString, float]:
+    """A sign on its day with its words beside it, in as few rows as do not touch."""
     ordered = sorted(marks, key=lambda m: m.on)
-    labels = [shapes.placed(m.label, scale.x(m.on), WORDS, sign=True) for m in ordered]
-    rows = shapes.rows_under(labels)
-    drawn = [
-        format_html(
-            '<path class="pl-leader" d="M{0} 0V{1}"/>{2}{3}',
-            shapes.number(label.anchor),
-            shapes.number(row * MARK_ROW + 8),
-            shapes.sign(mark.kind, label.anchor, row * MARK_ROW + 14),
-            shapes.text(label.left, row * MARK_ROW + 19, label.text, "pl-label"),
-        )
-        for mark, label, row in zip(ordered, labels, rows, strict=True)
+    hung = labels.hung([(m.label, scale.x(m.on)) for m in ordered], scale.room(today), gap=12, sign=SIGN)
+    lines = [_leader(label.anchor, 0, label.row * MARK_ROW + 8) for label in hung]
+    signs = [
+        shapes.sign(mark.kind, label.anchor, label.row * MARK_ROW + 14)
+        for mark, label in zip(ordered, hung, strict=True)
     ]
-    return format_html_join("", "{}", ((part,) for part in drawn)), MARK_ROW * (max(rows, default=-1) + 1)
+    words = [shapes.text(label.left, label.row * MARK_ROW + 19, label.text, "pl-label") for label in hung]
+    return _joined([*lines, *signs, *words]), MARK_ROW * _rows(hung)
+
+
+def _leader(x: float, top: float, bottom: float) -> SafeString:
+    """The line from a day to its words."""
+    return format_html('<path class="pl-leader" d="M{0} {1}V{2}"/>', *map(shapes.number, (x, top, bottom)))
+
+
+def _rows(hung: Sequence[labels.Label]) -> int:
+    return max((label.row + 1 for label in hung), default=0)
+
+
+def _joined(parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def _today_line(scale: Scale, today: date, bottom: float) -> SafeString:
@@ -262,18 +268,22 @@ def _today_line(scale: Scale, today: date, bottom: float) -> SafeString:
 
 def _months(scale: Scale, today: date, bottom: float) -> SafeString:
     """Fine lines for the beginnings of months, quarters or years, as many as can be read."""
-    now = scale.x(today)
-    free = [
-        (tick, text) for tick, text in _ticks(scale) if not -ROOM_OF_TODAY < scale.x(tick) - now < ROOM_OF_TODAY / 2
+    ticks = [(scale.x(tick), text) for tick, text in _ticks(scale)]
+    lines = [
+        format_html('<path class="pl-grid" d="M{0} 18V{1}"/>', *map(shapes.number, (x, bottom))) for x, _text in ticks
     ]
-    return format_html_join(
-        "",
-        '<path class="pl-grid" d="M{0} 18V{1}"/>{2}',
-        (
-            (shapes.number(scale.x(t)), shapes.number(bottom), shapes.text(scale.x(t), 12, text, "pl-axis"))
-            for t, text in free
-        ),
-    )
+    return _joined([*lines, *(shapes.text(x, 12, text, "pl-axis") for x, text in _readable(ticks, scale.x(today)))])
+
+
+def _readable(ticks: Iterable[tuple[float, str]], now: float) -> Iterator[tuple[float, str]]:
+    """The names that touch neither the one before nor the word of today."""
+    half = labels.text_width(_("today")) / 2
+    free = 0.0
+    for x, text in ticks:
+        end = x + labels.text_width(text) + labels.CLEAR
+        if x >= free and end <= WIDTH and (end <= now - half or x >= now + half + labels.CLEAR):
+            free = end
+            yield x, text
 
 
 def _ticks(scale: Scale) -> Iterator[tuple[date, str]]:

@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from kim.web.components import days as spoken_days
+from kim.web.pictures import path_labels as labels
 from kim.web.pictures import path_line
 from kim.web.pictures import path_shapes as shapes
 
@@ -87,8 +88,8 @@ def _entries(stretches: Sequence[PathStretch], marks: Sequence[PathMark], today:
 def _lanes(stretches: Sequence[PathStretch], scale: _DayToRow, today: date) -> dict[PathStretch, float]:
     """Where the bar of each stretch begins: domains and gaps at the edge, waiting in lanes beside them."""
     waiting = [s for s in sorted(stretches, key=lambda s: s.start) if s.kind == "waiting"]
-    spans = [shapes.Label("", 0, 0, top, top + height) for top, height in (_reach(s, scale, today) for s in waiting)]
-    beside = (BAR + 5 + LANE * min(lane, MAX_LANES - 1) for lane in shapes.rows_of(spans, between=2))
+    spans = [labels.Label("", 0, 0, top, top + height) for top, height in (_reach(s, scale, today) for s in waiting)]
+    beside = (BAR + 5 + LANE * min(lane, MAX_LANES - 1) for lane in labels.rows_of(spans, between=2))
     return dict.fromkeys(stretches, 0.0) | dict(zip(waiting, beside, strict=True))
 
 
@@ -142,10 +143,19 @@ def _beginning(entry: Entry, top: float, lanes: dict[PathStretch, float]) -> Saf
 def _wrapped(words: str) -> Iterator[str]:
     """Lines that fit beside the bars."""
     line = ""
-    for word in words.split():
+    for word in (piece for whole in words.split(" ") for piece in _pieces(whole)):
         longer = f"{line} {word}".strip()
-        if line and shapes.text_width(longer) > WIDTH - TEXT_LEFT:
+        if line and labels.text_width(longer) > WIDTH - TEXT_LEFT:
             yield line
             longer = word
         line = longer
     yield line
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """The word, broken where it alone is wider than a line."""
+    while labels.text_width(word) > WIDTH - TEXT_LEFT:
+        fits = next(n for n in range(len(word), 0, -1) if labels.text_width(f"{word[:n]}-") <= WIDTH - TEXT_LEFT)
+        yield f"{word[:fits]}-"
+        word = word[fits:]
+    yield word

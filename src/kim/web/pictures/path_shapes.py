@@ -1,20 +1,15 @@
-"""Shapes and labels of the path line: SVG text without style attributes, and labels that do not touch."""
+"""Shapes of the path line as SVG without style attributes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
-
-NARROW, WIDE = "iljtfrI.,:;·!'|()[] -", "mwMWÄÖÜOQGDNH@%"
-SIZE = 13.0
-SIGN_ROOM = 12.0
 
 SIGNS = {
     "referral": "M-7 -5H1L7 0L1 5H-7Z",
@@ -24,64 +19,6 @@ SIGNS = {
     "obstacle": "M-6 -3L-3 -6L0 -3L3 -6L6 -3L3 0L6 3L3 6L0 3L-3 6L-6 3L-3 0Z",
     "closing": "M-6 -6H6V-2H-2V7H-6Z",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words with the place they take: `anchor` is the day they belong to, `start` to `stop` is what must stay free."""
-
-    text: str
-    anchor: float
-    left: float
-    start: float
-    stop: float
-
-
-def text_width(text: str, size: float = SIZE) -> float:
-    """A careful guess of how wide the words run in Fira Sans."""
-    return sum(0.36 if c in NARROW else 0.84 if c in WIDE else 0.64 if c.isupper() else 0.57 for c in text) * size
-
-
-def placed(text: str, x: float, limits: tuple[float, float], *, covers: float = 0, sign: bool = False) -> Label:
-    """Words that begin at `x`, moved left where they would leave the picture; `covers` is a bar above them."""
-    room = SIGN_ROOM if sign else 0
-    width = text_width(text)
-    left = x + room
-    if left + width > limits[1]:
-        left = max(limits[0], (x - room - width) if sign else limits[1] - width)
-    return Label(text, x, left, min(x - room, left), max(left + width, covers, x + room))
-
-
-def rows_of(labels: Sequence[Label], between: float = 12) -> list[int]:
-    """For each label the first row in which it touches no other."""
-    taken: list[list[tuple[float, float]]] = []
-    return [_first_free(taken, label, between) for label in labels]
-
-
-def rows_under(labels: Sequence[Label]) -> list[int]:
-    """Rows for labels that hang on a line from above, in order of time: no line crosses the words of another."""
-    taken: list[list[tuple[float, float]]] = []
-    rows = []
-    for label in reversed(labels):
-        row = _first_free(taken, label, 8)
-        for above in taken[:row]:
-            above.append((label.anchor, label.anchor))
-        rows.append(row)
-    return rows[::-1]
-
-
-def _first_free(taken: list[list[tuple[float, float]]], label: Label, between: float) -> int:
-    """Find the first row with room for the label and take it."""
-    taken.append([])
-    row = next(
-        index
-        for index, spans in enumerate(taken)
-        if all(label.start >= stop + between or label.stop + between <= start for start, stop in spans)
-    )
-    taken[row].append((label.start, label.stop))
-    if not taken[-1]:
-        taken.pop()
-    return row
 
 
 def number(value: float) -> str:

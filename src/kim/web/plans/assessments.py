@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kim.cases.actions import assessments as actions
@@ -86,7 +87,7 @@ def edit(request: KimRequest, case: UUID) -> HttpResponse:
         _keep(request, found, todays, values)
         return reverse("case_plan", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The assessment is saved."))):
         return response
     more = {
         "form": form,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from kim.cases.actions import plans
 from kim.cases.drafts import GoalText, StepPlan
+from kim.cases.policies import days as days_of_cases
 from kim.cases.vocabulary import goal_signs
 from kim.cases.vocabulary.plan_states import Responsible
 from kim.foundation import clock
@@ -41,7 +42,7 @@ class GoalForm(KimForm):
     life_domain = CatalogueField(life_domains.ALL, only=OPEN_DOMAINS, label=_("Life domain"))
     wording = TextField(label=_("What does the person want? In the person's own words"), limit=600, rows=2)
     sign = LineField(label=_("By what will you both see it?"), limit=200)
-    target_on = DayField(label=_("Until"))
+    target_on = DayField(label=_("Until"), span=days_of_cases.goal_target)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """The person's words are not German only."""
@@ -59,10 +60,10 @@ class Composer(GoalForm):
     """The goal, and a first step: one of the proposals, or in own words."""
 
     target = forms.ChoiceField(label=_("Until"), widget=RadioChips)
-    target_on = DayField(label=_("or on a day of your own"), required=False)
+    target_on = DayField(label=_("or on a day of your own"), span=days_of_cases.goal_target, required=False)
     step = forms.ChoiceField(label=_("First step"), required=False)
     own_step = LineField(label=_("First step in own words"), limit=200, required=False)
-    due_on = DayField(label=_("Step due on another day than proposed"), required=False)
+    due_on = DayField(label=_("Step due on another day than proposed"), span=days_of_cases.goal_target, required=False)
     is_agreed = forms.BooleanField(label=_("Agreed with the person today"), required=False, initial=True)
 
     def __init__(self, *args: Any, proposals: Sequence[Proposal] = (), **kwargs: Any) -> None:

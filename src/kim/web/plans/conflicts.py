@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from kim.access.queries import actors
-from kim.foundation.models import AuditEntry
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kim.foundation.records import EditableRecord
     from kim.web.base.forms import KimForm
 
 
@@ -39,7 +35,7 @@ def both_versions(form: KimForm, shown: Callable[[Any], dict[str, Any]]) -> dict
         for bound in form.visible_fields()
         if bound.name in theirs
     ]
-    found = {"differences": [row for row in rows if row.mine != row.theirs], **_last_change(form.conflict)}
+    found = {"differences": [row for row in rows if row.mine != row.theirs], **form.last_change}
     form.renewed()
     return found
 
@@ -57,10 +53,3 @@ def _words(field: forms.Field, value: Any) -> str:
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
     groups = [label if isinstance(label, list | tuple) else [(code, label)] for code, label in choices]
     return [pair for group in groups for pair in group]
-
-
-def _last_change(record: EditableRecord) -> dict[str, Any]:
-    entry = AuditEntry.objects.filter(subject=str(record.pk), outcome="done").order_by("-created_at").first()
-    if entry is None or entry.actor is None:
-        return {}
-    return {"changed_by": actors.names({entry.actor}).get(entry.actor, ""), "changed_at": entry.created_at}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kim.cases.actions import domains as actions
 from kim.cases.policies import cases as policy
+from kim.cases.policies import days
 from kim.cases.queries import plans as queries
 from kim.foundation import clock
 from kim.network.vocabulary import legal_domains
@@ -41,9 +42,11 @@ class DomainForm(KimForm):
     )
     started_on = DayField(label=gettext_lazy("Begins on"), required=False)
 
-    def __init__(self, *args: Any, running: DomainPeriod | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, running: DomainPeriod | None, **kwargs: Any) -> None:
         """An end is asked for where one runs."""
         super().__init__(*args, **kwargs)
+        for name in ("ended_on", "started_on"):
+            self.fields[name].span = lambda: days.livelihood(case)  # type: ignore[attr-defined]
         if running is None:
             self.fields["ended_on"].widget = forms.HiddenInput()
 
@@ -63,13 +66,13 @@ def edit(request: KimRequest, case: UUID) -> HttpResponse:
     found = frame.opened(request, case)
     stretches = queries.livelihoods(found, clock.today())
     running = next((one.period for one in stretches if one.period.ended_on is None), None)
-    form = DomainForm(request.POST or None, running=running)
+    form = DomainForm(request.POST or None, case=found, running=running)
 
     def act(values: dict[str, Any]) -> str:
         _change(request.actor, found, values)
         return reverse("domain_change", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The legal domain is saved."))):
         return response
     verdict = policy.change(request.actor, found)
     more = {"livelihoods": stretches, "running": running, "why_not": verdict.reason}

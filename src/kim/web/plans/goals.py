@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,12 +46,16 @@ class RatingForm(KimForm):
     attainment = forms.TypedChoiceField(
         label=gettext_lazy("How far, on the scale"),
         widget=RadioChips,
-        choices=SCALE,
+        choices=[*SCALE, ("", gettext_lazy("not rated"))],
         coerce=int,
         empty_value=None,
+        error_messages={"required": gettext_lazy("Rate how far the goal was reached.")},
     )
     drop_reason = forms.ChoiceField(
-        label=gettext_lazy("If it is given up: why"), widget=RadioChips, choices=DropReason.choices, required=False
+        label=gettext_lazy("If it is given up: why"),
+        widget=RadioChips,
+        choices=[("", gettext_lazy("not given up")), *DropReason.choices],
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -62,12 +65,15 @@ class RatingForm(KimForm):
         self.fields["state"].choices = [(state.value, state.label) for state in STATES]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Keep of scale and reason only what belongs to the chosen end."""
+        """Scale and reason fit the chosen end."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
-        if values.get("state") == GoalState.DROPPED:
-            values["attainment"] = None
-        else:
-            values["drop_reason"] = ""
+        if self.errors:
+            return values
+        end = GoalState(values["state"])
+        if reason := policy.fits_scale(end, values["attainment"]).reason:
+            self.add_error("attainment", reason)
+        if reason := policy.fits_reason(end, values["drop_reason"]).reason:
+            self.add_error("drop_reason", reason)
         return values
 
 
@@ -94,7 +100,7 @@ def edit(request: KimRequest, case: UUID, goal: UUID) -> HttpResponse:
         actions.change_goal(by=request.actor, goal=row, text=text, seen=values["seen"])
         return _plan(found)
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The goal is saved."))):
         return response
     texts = {"heading": _("Word the goal anew"), "submit": _("Save goal"), "signs": signs(row.life_domain)}
     return plans.act_page(request, found, form, **conflicts.both_versions(form, _shown), **texts)
@@ -109,7 +115,8 @@ def agree(request: KimRequest, case: UUID, goal: UUID) -> HttpResponse:
         texts = {"heading": _("Agree on the goal"), "question": row.wording, "submit": _("Agreed with the person")}
         verdict = policy.move_goal(request.actor, row, GoalState.AGREED)
         return plans.act_page(request, found, KimForm(), why_not=verdict.reason, **texts)
-    return perform(request, lambda: actions.agree_goal(by=request.actor, goal=row), to=_plan(found), done=_("Agreed."))
+    done = _("The goal is agreed.")
+    return perform(request, lambda: actions.agree_goal(by=request.actor, goal=row), to=_plan(found), done=done)
 
 
 @plans.looking
@@ -125,7 +132,7 @@ def rate(request: KimRequest, case: UUID, goal: UUID) -> HttpResponse:
         blocked = values["drop_reason"] == DropReason.BLOCKED
         return reverse("goal_obstacle", args=[found.pk, row.pk]) if blocked else _plan(found)
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The goal is rated."))):
         return response
     texts = {"heading": _("Rate the goal"), "question": row.wording, "submit": _("Save rating")}
     return plans.act_page(request, found, form, **texts)
@@ -138,7 +145,9 @@ def _add(request: KimRequest, case: Case) -> HttpResponse:
         return Composer(request.POST, proposals=offered)
 
     form = build(plans.offered(case, request.POST.get("life_domain", "")), "")
-    response = form.carry_out(request, lambda values: _composed(request, case, form, values))
+    response = form.carry_out(
+        request, lambda values: _composed(request, case, form, values), done=_("The goal is in the plan.")
+    )
     if response is not None:
         return response
     return plans.page(request, case, request.POST.get("life_domain", ""), lambda _offered, _domain: form, form.status)
@@ -146,7 +155,6 @@ def _add(request: KimRequest, case: Case) -> HttpResponse:
 
 def _composed(request: KimRequest, case: Case, form: Composer, values: dict[str, Any]) -> str:
     goal = form.compose(request.actor, case, values)
-    messages.success(request, _("The goal is in the plan."))
     return f"{_plan(case)}#goal-{goal.pk}"
 
 

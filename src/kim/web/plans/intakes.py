@@ -14,6 +14,7 @@ from kim.cases.actions import cases, intake
 from kim.cases.drafts import IntakeSheet
 from kim.cases.models import Intake
 from kim.cases.policies import cases as policy
+from kim.cases.policies import days
 from kim.cases.vocabulary import indication_criteria, intake_decisions
 from kim.cases.vocabulary.case_states import CaseState
 from kim.foundation import clock
@@ -22,6 +23,7 @@ from kim.people.actions.consents import ConsentTerms
 from kim.people.models import Consent
 from kim.people.models.consent import ConsentForm
 from kim.people.vocabulary import consent_categories, languages
+from kim.procedures.caselist.fields import Field as Column
 from kim.web.base.fields import CatalogueField, CatalogueMultipleField, DayField, LineField, PartialDateField
 from kim.web.base.forms import KimForm
 from kim.web.cases import frame
@@ -46,7 +48,7 @@ SHEET = ("first_contact", "channel", "household_size", "informed_on", "informed_
 class IntakeForm(KimForm):
     """Everything that the first talk brings; consent and decision may wait."""
 
-    first_contact = PartialDateField(label=gettext_lazy("First contact"), required=False)
+    first_contact = PartialDateField(column=Column.FIRST_CONTACT, label=gettext_lazy("First contact"), required=False)
     channel = LineField(label=gettext_lazy("How the person came"), limit=30, required=False)
     household_size = forms.IntegerField(
         label=gettext_lazy("People in the household"), min_value=1, max_value=30, required=False
@@ -69,9 +71,11 @@ class IntakeForm(KimForm):
         intake_decisions.ALL, label=gettext_lazy("What follows"), widget=RadioChips, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         """No yes and no decision is a possible answer."""
         super().__init__(*args, **kwargs)
+        self.fields["first_contact"].span = lambda: days.first_met(case)  # type: ignore[attr-defined]
+        self.fields["informed_on"].span = lambda: days.informed(case)  # type: ignore[attr-defined]
         self._offer("consent_form", [("", _("not yet")), *ConsentForm.choices])
         self._offer("decision", [("", _("open")), *intake_decisions.ALL.choices()])
 
@@ -94,14 +98,14 @@ def edit(request: KimRequest, case: UUID) -> HttpResponse:
     found = frame.opened(request, case)
     sheet = Intake.objects.filter(case=found).first()
     consents = Consent.objects.filter(person=found.person, recipient__isnull=True).in_force(clock.today())
-    form = IntakeForm(request.POST or None, initial=_shown(found, sheet))
+    form = IntakeForm(request.POST or None, case=found, initial=_shown(found, sheet))
 
     def act(values: dict[str, Any]) -> str:
         _keep(request.actor, found, values)
         onward = values["decision"] == PURPOSE
         return reverse("case_assessment" if onward else "case_intake", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=lambda: _said(form.cleaned_data))):
         return response
     more = {
         "form": form,
@@ -113,6 +117,10 @@ def edit(request: KimRequest, case: UUID) -> HttpResponse:
     }
     shown = frame.context(request, found, "case_plan", **more)
     return render(request, "plans/intake.html", shown, status=form.status)
+
+
+def _said(values: dict[str, Any]) -> str:
+    return _("The intake is decided.") if values["decision"] else _("The sheet is saved.")
 
 
 def _keep(by: Actor, case: Case, values: dict[str, Any]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -58,13 +57,10 @@ def _chosen(
 
     def act(values: dict[str, Any]) -> str:
         sightings.sight(by=request.actor, case=case, cause=values["cause"], step=step, goal=goal)
-        messages.success(
-            request,
-            _("Thank you. Cause, step, office and region are counted, nothing about the person or this case."),
-        )
         return reverse("case_plan", args=[case.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("Thank you. Cause, step, office and region are counted, nothing about the person or this case.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     texts = {"heading": _("What stood in the way?"), "question": title, "causes": causes.ALL.rows()}
     verdict = policy.change(request.actor, case)

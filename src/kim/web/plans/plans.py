@@ -12,6 +12,7 @@ from kim.cases import suggestions
 from kim.cases.actions import plans as actions
 from kim.cases.models import Case
 from kim.cases.policies import cases as policy
+from kim.cases.policies import days
 from kim.cases.queries import plans as queries
 from kim.foundation import clock
 from kim.foundation.authority import Permission
@@ -41,7 +42,7 @@ looking = signed_in(Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)
 class ReviewForm(KimForm):
     """When the plan is looked through again."""
 
-    next_on = DayField()
+    next_on = DayField(span=days.ahead)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Three months from today."""
@@ -68,7 +69,7 @@ def review(request: KimRequest, case: UUID) -> HttpResponse:
         actions.review(by=request.actor, case=found, next_on=values["next_on"])
         return reverse("case_plan", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The review is noted."))):
         return response
     texts = {"heading": _("Review of the plan"), "submit": _("Reviewed with the person")}
     return act_page(request, found, form, **texts)

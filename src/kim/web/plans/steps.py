@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kim.cases.actions import plans as actions
 from kim.cases.drafts import StepPlan
+from kim.cases.policies import days
 from kim.cases.policies import plans as policy
 from kim.cases.queries import plans as queries
 from kim.cases.vocabulary.plan_states import Responsible, StepState
@@ -27,11 +28,13 @@ from kim.web.plans import conflicts, plans
 from kim.web.plans.composer import proposed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from django.http import HttpResponse
 
     from kim.cases.models import Case, Step
+    from kim.foundation.day_spans import DaySpan
     from kim.web.base.requests import KimRequest
 
 
@@ -55,6 +58,7 @@ class StepForm(KimForm):
         """Offer the offices that are there for the municipality and the goals that are open."""
         super().__init__(*args, **kwargs)
         self.case = case
+        self.fields["due_on"].span = lambda: days.step_due(case)  # type: ignore[attr-defined]
         self.goals = {str(goal.pk): goal for goal in case.goals.filter(state__in=queries.OPEN_GOALS)}
         offices = Office.objects.covering(case.municipality_id or "").order_by("name", "code")
         self._offer("pathway", _catalogue())
@@ -106,6 +110,11 @@ class DayForm(KimForm):
 
     on = DayField(label=gettext_lazy("On which day"), required=False)
 
+    def __init__(self, *args: Any, span: Callable[[], DaySpan], **kwargs: Any) -> None:
+        """`span` says between which days it can have happened."""
+        super().__init__(*args, **kwargs)
+        self.fields["on"].span = span  # type: ignore[attr-defined]
+
 
 @plans.looking
 def new(request: KimRequest, case: UUID) -> HttpResponse:
@@ -117,7 +126,7 @@ def new(request: KimRequest, case: UUID) -> HttpResponse:
         step = actions.add_step(by=request.actor, case=found, plan=form.plan(values))
         return _place(found, step)
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The step is in the plan."))):
         return response
     texts = {"heading": _("Add a step"), "submit": _("Put into the plan")}
     return plans.act_page(request, found, form, **texts)
@@ -135,7 +144,7 @@ def edit(request: KimRequest, case: UUID, step: UUID) -> HttpResponse:
         actions.change_step(by=request.actor, step=row, plan=form.plan(values), seen=values["seen"])
         return _place(found, row)
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The step is saved."))):
         return response
     texts = {"heading": _("Change the step"), "question": _title(row), "submit": _("Save step")}
     return plans.act_page(request, found, form, **conflicts.both_versions(form, _shown), **texts)
@@ -171,14 +180,15 @@ def drop(request: KimRequest, case: UUID, step: UUID) -> HttpResponse:
 def _on_a_day(request: KimRequest, case: UUID, step: UUID, to: StepState, texts: dict[str, str]) -> HttpResponse:
     found = frame.opened(request, case)
     row = find(found.steps.all(), step)
-    form = DayForm(request.POST or None, initial={"on": clock.today()})
+    form = DayForm(request.POST or None, span=lambda: days.step_taken(found), initial={"on": clock.today()})
     change = actions.start_step if to == StepState.STARTED else actions.finish_step
 
     def act(values: dict[str, Any]) -> str:
         change(by=request.actor, step=row, on=values["on"])
         return _place(found, row)
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("The step has begun.") if to == StepState.STARTED else _("The step is done.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     verdict = policy.move_step(request.actor, row, to, None)
     why_not = "" if form.is_bound else verdict.reason

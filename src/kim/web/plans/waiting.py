@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kim.cases.actions import waiting as actions
-from kim.cases.policies import cases
+from kim.cases.policies import cases, days
 from kim.cases.policies import waiting as policy
 from kim.foundation import clock
 from kim.network.models import Office
@@ -41,6 +41,7 @@ class WaitingForm(KimForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         """Offer the points of cases and the offices for the municipality."""
         super().__init__(*args, **kwargs)
+        self.fields["on"].span = lambda: days.waiting(case)  # type: ignore[attr-defined]
         rows = [row for row in waiting_points.ALL.rows(on=clock.today()) if row.about == "case"]
         offices = Office.objects.covering(case.municipality_id or "").order_by("name", "code")
         self.fields["point"].choices = [("", "–"), *((row.code, row.label) for row in rows)]  # type: ignore[attr-defined]
@@ -58,7 +59,7 @@ def start(request: KimRequest, case: UUID) -> HttpResponse:
         actions.start(by=request.actor, case=found, point=values["point"], at_office=at_office, on=values["on"])
         return reverse("case_plan", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The wait is noted."))):
         return response
     texts = {"heading": _("Note a wait"), "submit": _("Start the clock")}
     return plans.act_page(request, found, form, why_not=cases.change(request.actor, found).reason, **texts)
@@ -69,13 +70,13 @@ def stop(request: KimRequest, case: UUID, period: UUID) -> HttpResponse:
     """What was waited for has come, today or on a day."""
     found = frame.opened(request, case)
     row = find(found.waiting_periods.all(), period)
-    form = DayForm(request.POST or None, initial={"on": clock.today()})
+    form = DayForm(request.POST or None, span=lambda: days.waiting(found), initial={"on": clock.today()})
 
     def act(values: dict[str, Any]) -> str:
         actions.stop(by=request.actor, period=row, on=values["on"])
         return reverse("case_plan", args=[found.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The wait is over."))):
         return response
     texts = {"heading": _("End the wait"), "submit": _("The wait is over")}
     why_not = "" if form.is_bound else policy.stop(request.actor, row, clock.today()).reason

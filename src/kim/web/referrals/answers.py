@@ -40,10 +40,9 @@ def accept(request: KimRequest, referral: UUID) -> HttpResponse:
 
     def act(_values: dict[str, Any]) -> str:
         case = referrals.accept(by=request.actor, referral=slip)
-        messages.success(request, _("Accepted. This is the new case; now reach the person."))
         return reverse("case", args=[case.pk])
 
-    response = form.carry_out(request, act)
+    response = form.carry_out(request, act, done=_("Accepted. This is the new case; now reach the person."))
     if response is None:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return HttpResponseRedirect(_page(slip))
@@ -58,10 +57,10 @@ def decline(request: KimRequest, referral: UUID) -> HttpResponse:
 
     def act(_values: dict[str, Any]) -> str:
         referrals.decline(by=request.actor, referral=slip, refusal=form.refusal())
-        messages.success(request, _("Declined. The other office now reads the reason and what to do next."))
         return reverse("referrals")
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("Declined. The other office now reads the reason and what to do next.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     context = {
         "form": form,
@@ -89,10 +88,9 @@ def note_talk(request: KimRequest, referral: UUID) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         referrals.note_talk(by=request.actor, referral=slip, on=values["held_on"])
-        messages.success(request, _("Noted. The intake begins."))
         return reverse("case", args=[slip.case.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("Noted. The intake begins."))):
         return response
     context = {"form": form, "cancel_url": _page(slip), "verdict": policy.note_talk(request.actor, slip)}
     return render(request, "referrals/talk.html", context, status=form.status)
@@ -106,10 +104,10 @@ def give_up(request: KimRequest, referral: UUID) -> HttpResponse:
 
     def act(_values: dict[str, Any]) -> str:
         referrals.give_up(by=request.actor, referral=slip)
-        messages.success(request, _("Noted as not reached. The case is closed."))
         return reverse("referrals")
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("Noted as not reached. The case is closed.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     context = {"form": form, "cancel_url": _page(slip), "verdict": policy.give_up(request.actor, slip)}
     return render(request, "referrals/giving_up.html", context, status=form.status)

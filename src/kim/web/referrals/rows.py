@@ -17,6 +17,7 @@ from kim.web.components import days
 if TYPE_CHECKING:
     from kim.cases.models import Referral
     from kim.people.models import Person
+    from kim.planning.models import SlotBooking
 
 TONES = {
     ReferralState.SENT: "info",
@@ -117,7 +118,12 @@ def urgency(slip: Referral) -> str:
 
 def slot(slip: Referral) -> str:
     """Day and time of a booked slot."""
-    if slip.booking is None or slip.booking.cancelled_at is not None:
+    if (booking := booked(slip)) is None:
         return ""
-    day = days.spoken(slip.booking.booked_on, today=clock.today())
-    return f"{day}, {slip.booking.starts_at:%H:%M}"
+    day = days.spoken(booking.booked_on, today=clock.today())
+    return f"{day}, {booking.starts_at:%H:%M}"
+
+
+def booked(slip: Referral) -> SlotBooking | None:
+    """The booked slot, unless it was cancelled."""
+    return None if slip.booking is None or slip.booking.cancelled_at is not None else slip.booking

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from kim.cases.queries import referrals as queries
 from kim.foundation.authority import Permission
 from kim.network.models import Municipality, Office
 from kim.people.models.consent import ConsentForm
-from kim.web.base.fields import remarks
 from kim.web.base.forms import ActForm
 from kim.web.base.requests import find, signed_in
 from kim.web.referrals.forms import ReferralForm, ResendingForm
@@ -36,7 +34,7 @@ def show(request: KimRequest) -> HttpResponse:
     """An empty slip, or the one that was sent off. `look` only looks elsewhere and keeps what was typed."""
     form = _form(request)
     if request.method == "POST" and "look" not in request.POST:
-        response = form.carry_out(request, lambda _values: _send(request, form))
+        response = form.carry_out(request, lambda _values: _send(request, form), done=lambda: _said(form))
         if response:
             return response
     template = "referrals/new.html#next-door" if request.htmx else "referrals/new.html"
@@ -52,10 +50,10 @@ def withdraw(request: KimRequest, referral: UUID) -> HttpResponse:
 
     def act(_values: dict[str, Any]) -> str:
         referrals.withdraw(by=request.actor, referral=slip)
-        messages.success(request, _("The referral has been taken back."))
         return back
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("The referral has been taken back.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     return render(
         request,
@@ -76,13 +74,19 @@ def resend(request: KimRequest, referral: UUID) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         consent = ConsentForm(values["consent"])
         referrals.resend(by=request.actor, referral=slip, recipient=values["recipient"].pk, consent=consent)
-        messages.success(request, _("The referral has been sent again. The answer will stand here."))
         return back
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    done = _("The referral has been sent again. The answer will stand here.")
+    if request.method == "POST" and (response := form.carry_out(request, act, done=done)):
         return response
     context = {"form": form, "slip": slip, "cancel_url": back, "verdict": policy.resend(request.actor, slip)}
     return render(request, "referrals/resending.html", context, status=form.status)
+
+
+def _said(form: ReferralForm) -> str:
+    if form.is_voucher:
+        return _("The voucher is made. Hand it to the person.")
+    return _("The referral has been sent. The answer will stand here.")
 
 
 def _send(request: KimRequest, form: ReferralForm) -> str:
@@ -97,9 +101,6 @@ def _send(request: KimRequest, form: ReferralForm) -> str:
         details=form.details(language=slip.language, municipality=slip.municipality),
         consent=ConsentForm(form.cleaned_data["consent"]),
     )
-    messages.success(request, _("The referral has been sent. The answer will stand here."))
-    for remark in remarks(form):
-        messages.warning(request, remark)
     return reverse("referral", args=[referral.pk])
 
 

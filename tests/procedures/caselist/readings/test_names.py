@@ -142,3 +142,36 @@ def test_vowel_marks_and_stacked_accents_of_real_names_are_no_excess() -> None:
 def test_any_text_gets_an_answer(text: str) -> None:
     assert names.read(text, LIST).reason
     assert names.read_part(text, LIST).reason
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["Rahimi Nasrin", "Tesfay Yonas", "Bondarenko Iryna", "Maier Ute"], "family"),
+        (["Nasrin Rahimi", "Yonas Tesfay", "Iryna Bondarenko", "Ute Maier"], "given"),
+        (["Nasrin Rahimi", "Tesfay Yonas", "Iryna Bondarenko"], ""),
+        (["Rahimi Nasrin", "Tesfay Yonas"], ""),
+        (["Rahimi, Nasrin", "Tesfay, Yonas", "Bondarenko, Iryna"], ""),
+        ([], ""),
+    ],
+)
+def test_the_order_of_names_is_shown_by_most_of_them_or_not_at_all(texts: list[str], order: str) -> None:
+    assert names.order(texts) == order
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "name"),
+    [
+        ("family", "Zagorski Tadeo", PersonName("Zagorski", "Tadeo")),
+        ("family", "Al Masri Tadeo", PersonName("Al Masri", "Tadeo")),
+        ("given", "Tadeo Zagorski", PersonName("Zagorski", "Tadeo")),
+    ],
+)
+def test_a_name_follows_the_order_of_its_list_and_needs_no_look(order: str, text: str, name: PersonName) -> None:
+    reading = names.read(text, NameEvidence(order=order))
+    assert (reading.value, reading.needs_a_look) == (name, False)
+
+
+def test_several_words_stay_a_question_whatever_the_order() -> None:
+    for order in ("family", "given", ""):
+        assert names.read("Nguyen Thi Lan", NameEvidence(order=order)).value is None

@@ -57,3 +57,26 @@ def test_states_in_doubt_are_not_read(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert states.read(text).reason
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("lfd.", CaseState("active")),
+        ("in Bearb.", CaseState("active")),
+        ("erl.", CaseState("closed", "unknown")),
+        ("Akte geschlossen", CaseState("closed", "unknown")),
+        ("verz. nach Köln", CaseState("closed", "moved")),
+        ("Erstgespräch geplant", CaseState("intake")),
+        ("kommt nicht mehr", CaseState("closed", "lost_contact")),
+    ],
+)
+def test_abbreviations_of_states_are_read(text: str, state: CaseState) -> None:
+    assert states.read(text).value == state
+
+
+@pytest.mark.parametrize(
+    "text", ["umgezogen in neue Wohnung", "verzogen nach Köln, läuft weiter", "Auszug", "erl. oder läuft"]
+)
+def test_words_that_may_mean_something_else_are_not_read(text: str) -> None:
+    assert states.read(text).value is None

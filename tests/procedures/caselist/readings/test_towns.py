@@ -130,3 +130,21 @@ def test_all_twelve_municipalities_are_there() -> None:
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert towns.read(text, of_the_county()).reason
+
+
+@pytest.mark.parametrize(
+    ("text", "ags", "kept"),
+    [
+        ("Hauptstr. 12, 59939 Olsberg", "05958036", "59939 Olsberg"),
+        ("Am Markt 3, Brilon", "05958012", "Brilon"),
+        ("Lange Straße 7b; Meschede", "05958032", "Meschede"),
+        ("Bigge, Bahnhofstr. 3", "05958036", "Bigge"),
+    ],
+)
+def test_a_street_is_not_in_the_way_and_not_kept(text: str, ags: str, kept: str) -> None:
+    reading = towns.read(text, of_the_county())
+    assert (reading.value and reading.value.ags, reading.original) == (ags, kept)
+
+
+def test_a_street_without_a_town_is_no_town() -> None:
+    assert towns.read("Hauptstr. 12", of_the_county()).value is None

@@ -182,3 +182,36 @@ def test_any_text_gets_an_answer(text: str) -> None:
 def test_a_whole_word_is_not_taken_for_the_beginning_of_another() -> None:
     assert words.topics(topic_cell("Handy")).value is None
     assert words.topics(topic_cell("Sport")).value is None
+
+
+@pytest.mark.parametrize(("text", "code"), [("UA", "UKR"), ("RO", "ROU"), ("XK", "XKX"), ("VN", "VNM"), ("AFG", "AFG")])
+def test_codes_of_two_and_three_letters_are_countries(text: str, code: str) -> None:
+    assert words.nationality(text).value == (code,)
+
+
+@pytest.mark.parametrize("text", ["ro", "ZZ", "A", "EU"])
+def test_other_short_words_are_no_countries(text: str) -> None:
+    assert words.nationality(text).value is None
+
+
+def test_languages_in_capitals_are_abbreviations() -> None:
+    assert words.languages("UKR/RUS").value == (Language("uk"), Language("ru"))
+    assert words.languages("XYZ").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Sprachkurs B2", ("LB04",)),
+        ("Anmeldung Schule", ("LB06",)),
+        ("Hilfe bei Schulden", ("LB02.debts",)),
+        ("Arzt suchen", ("LB09.doctor",)),
+    ],
+)
+def test_words_that_change_nothing_may_stand_beside_a_topic(text: str, codes: tuple[str, ...]) -> None:
+    assert words.topics(Cell("x", 1, "A", text, CellKind.TEXT, text)).value == codes
+
+
+@pytest.mark.parametrize("text", ["Anmeldung", "Hilfe", "Schule Arbeit", "Anmeldung Klavier", "B2"])
+def test_a_topic_is_not_made_of_words_that_do_not_tell(text: str) -> None:
+    assert words.topics(Cell("x", 1, "A", text, CellKind.TEXT, text)).value is None

@@ -6,17 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kim.foundation.partial_dates import PartialDate, Precision, add_months
+from kim.cases.vocabulary.days import first_contact
+from kim.foundation.partial_dates import PartialDate, Precision
+from kim.people.vocabulary import days
 from kim.procedures.caselist.cells import Cell, CellKind
 from kim.procedures.caselist.fields import Field
 from kim.procedures.caselist.reading import Reading, not_understood, understood, unknown
 from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import fold
 
-_OLDEST = 115
-_VALIDITY_FROM = date(2000, 1, 1)
-_CONTACT_FROM = date(1990, 1, 1)
-_VALID_AT_MOST_YEARS = 30
 _MONTHS = ("januar jan jaenner january", "februar feb february", "maerz mrz maer march mar", "april apr", "mai may",
            "juni jun june",
            "juli jul july", "august aug", "september sept sep", "oktober okt october oct", "november nov",
@@ -63,11 +61,9 @@ class _Refused(Exception):
 
 def limits(field: Field, today: date) -> Limits:
     """What is possible for this field, seen from today."""
-    if field is Field.BORN:
-        return Limits(field, date(today.year - _OLDEST, 1, 1), today)
-    if field is Field.RESIDENCE_VALID_UNTIL:
-        return Limits(field, _VALIDITY_FROM, add_months(today, 12 * _VALID_AT_MOST_YEARS))
-    return Limits(field, _CONTACT_FROM, today)
+    spans = {Field.BORN: days.birth, Field.RESIDENCE_VALID_UNTIL: days.residence_until}
+    span = spans.get(field, first_contact)(today)
+    return Limits(field, span.first, span.last)
 
 
 def read(cell: Cell, field: Field, today: date) -> Reading[PartialDate]:
@@ -252,7 +248,7 @@ def _plausible(parsed: _Parsed, bounds: Limits) -> _Parsed:
         raise _Refused(_too_late(bounds.field))
     latest = PartialDate(parsed.value, parsed.precision).latest
     if latest is not None and latest < bounds.earliest:
-        raise _Refused(say("The date is too long ago for this column."))
+        raise _Refused(say("The date is too long ago. Please check it."))
     return parsed
 
 
@@ -262,7 +258,7 @@ def _too_late(field: Field) -> Sentence:
             return say("The birth would lie in the future.")
         case Field.FIRST_CONTACT:
             return say("The first contact would lie in the future.")
-    return say("The date lies too far in the future for this column.")
+    return say("The date lies too far in the future. Please check it.")
 
 
 def _placeholder() -> Sentence:

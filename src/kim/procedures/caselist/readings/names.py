@@ -3,9 +3,12 @@
 import dataclasses
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from kim.procedures.caselist import lexicon
 from kim.procedures.caselist.reading import Hint, Reading, not_understood, understood, unknown
 from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import bare, fold, has_controls, says_nobody, tidy
@@ -13,6 +16,8 @@ from kim.procedures.caselist.wording import bare, fold, has_controls, says_nobod
 MAX_LETTERS = 100
 MAX_BYTES = 600
 MAX_MARKS = 6
+_LEAST_TELLING = 3
+_MOST = 0.85
 _PARTICLES = frozenset(
     [
         "al",
@@ -64,11 +69,15 @@ class PersonName:
 
 @dataclass(frozen=True, slots=True)
 class NameEvidence:
-    """What the list shows about its own names: spellings by folded name, from cells that leave no doubt."""
+    """What the list shows about its own names: spellings by folded name, from cells that leave no doubt.
+
+    `order` is what most names without a comma begin with: "family", "given", or nothing where the list doesn't show it.
+    """
 
     family_names: Mapping[str, str] = field(default_factory=dict)
     given_names: Mapping[str, str] = field(default_factory=dict)
     given_first: bool = False
+    order: str = ""
 
     @property
     def spellings(self) -> Mapping[str, str]:
@@ -82,6 +91,22 @@ def evidence(texts: Iterable[str], *, given_first: bool = False) -> NameEvidence
     families = [pair.family_name for pair in pairs if pair]
     givens = [pair.given_name for pair in pairs if pair]
     return NameEvidence(_spellings(families), _spellings(givens), given_first)
+
+
+def order(texts: Iterable[str]) -> str:
+    """Whether names of two words without a comma begin with "family" or "given"; nothing where that isn't clear."""
+    common = _common_given_names()
+    pairs = [words for text in texts if "," not in text and len(words := fold(text).split()) == 2]  # noqa: PLR2004
+    shown = Counter(
+        "given" if first in common else "family" for first, last in pairs if (first in common) != (last in common)
+    )
+    ((most, count),) = shown.most_common(1) or [("", 0)]
+    return most if count >= _LEAST_TELLING and count >= _MOST * shown.total() else ""
+
+
+@cache
+def _common_given_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon.raw("given_names")["names"])
 
 
 def _spellings(names: Iterable[str]) -> dict[str, str]:
@@ -163,10 +188,28 @@ def _without_comma(plain: str, known: NameEvidence) -> Reading[PersonName]:
         return understood(name, plain, say("Divided as in other rows of this list."), 0.9)
     if name := _shown_by_capitals(words):
         return understood(name, plain, say("The word in capitals is the family name."), 0.9)
+    if known.order == "family":
+        return _family_first(plain, words)
+    return _given_first(plain, words, is_shown=known.order == "given")
+
+
+def _given_first(plain: str, words: list[str], *, is_shown: bool) -> Reading[PersonName]:
     guess = PersonName(*_guess(words))
     if len(words) - _is_particle(words[-2]) > 2:  # noqa: PLR2004 - given name and family name
         return not_understood(plain, say("Several words and no comma: what is the family name?"), guess)
+    if is_shown:
+        return understood(guess, plain, say("No comma; in this list the given name stands first."), 0.8)
     return understood(guess, plain, say("No comma: read as given name before family name. Please check."), 0.6)
+
+
+def _family_first(plain: str, words: list[str]) -> Reading[PersonName]:
+    cut = 1
+    while cut < len(words) - 1 and _is_particle(words[cut - 1]):
+        cut += 1
+    guess = PersonName(" ".join(words[:cut]), " ".join(words[cut:]))
+    if len(words) - cut > 1:
+        return not_understood(plain, say("Several words and no comma: what is the family name?"), guess)
+    return understood(guess, plain, say("No comma; in this list the family name stands first."), 0.8)
 
 
 def _shown_by_list(words: list[str], known: NameEvidence) -> PersonName | None:

@@ -8,12 +8,18 @@ from kim.procedures.caselist.sentences import Sentence, say
 from kim.procedures.caselist.wording import fold
 
 _ACTIVE = (
-    r"laufend|laeuft|aktiv|in bearbeitung|in arbeit|in (?:laufender )?beratung|in betreuung|offen|active|running|open"
+    r"laufend(?:er fall|e beratung)?|lfd\.?(?: beratung| fall)?|laeuft|aktiv|in bearb(?:eitung)?|bearbeitung|in arbeit"
+    r"|in (?:laufender )?beratung|in betreuung|offen|active|running|open"
 )
+_CLOSED = (
+    r"beendet|abgeschl(?:ossen|\.)?|abgeschl|(?:akte )?geschlossen|ende|erledigt|erl|archiviert"
+    r"|closed|done|finished"
+)
+_INTAKE = r"klaerung|in klaerung|clearing|erstgespraech(?:e)?(?: (?:geplant|vereinbart|terminiert))?|aufnahme|intake"
 _STATES: tuple[tuple[str, str], ...] = (
-    ("closed", r"beendet|abgeschl(?:ossen|\.)?|abgeschl|geschlossen|ende|erledigt|archiviert|closed|done|finished"),
-    ("paused", r"ruht|ruhend|pausiert|pause|paused|on hold"),
-    ("intake", r"klaerung|in klaerung|clearing|erstgespraech(?:e)?|aufnahme|intake"),
+    ("closed", _CLOSED),
+    ("paused", r"ruht|ruhend|pausiert|pause|unterbrochen|zurueckgestellt|paused|on hold"),
+    ("intake", _INTAKE),
     ("inquiry", r"neu|anfrage|neuanfrage|neuzugang|new|inquiry"),
     ("active", _ACTIVE),
 )
@@ -22,11 +28,11 @@ _REFERRED = (
     r"|abgabe an [\w .\-/]+|abgegeben|uebergeleitet|referred"
 )
 _LOST = (
-    r"kein kontakt(?: mehr)?|kontakt (?:verloren|abgebrochen)|kontaktabbruch|nicht (?:mehr )?erreichbar|abgebrochen"
-    r"|lost contact"
+    r"kein kontakt(?: mehr)?|kontakt (?:verloren|abgebrochen)|kontaktabbruch|kommt nicht mehr"
+    r"|nicht (?:mehr )?erreichbar|abgebrochen|lost contact"
 )
 _ENDINGS: tuple[tuple[str, str], ...] = (
-    ("moved", r"verzogen|umgezogen|weggezogen|wegzug|umzug|moved(?: away)?"),
+    ("moved", r"(?:verz(?:ogen)?|weggezogen|wegzug)\.?(?: nach [\w .\-/]+)?|umgezogen|umzug|moved(?: away)?"),
     ("referred", _REFERRED),
     ("lost_contact", _LOST),
     ("died", r"verstorben|gestorben|tod|died"),

@@ -31,6 +31,11 @@ _FILLING = frozenset(
     ]
 )
 _STREET = re.compile(r"[,;]\s*[A-ZÄÖÜ][\w.\- ]*\d+\s?[a-z]?$|[,;]\s*[A-ZÄÖÜ]\w*(?:str\.?|straße|weg|platz|gasse)$")
+_STREET_FIRST = re.compile(
+    r"^(?:[\w.\- ]*(?:str\.?|straße|strasse|weg|platz|gasse|allee|ring|damm|ufer)"
+    r"|(?:am|an|auf|im|in|zum|zur)\s[\w.\- ]+?)\s*\d+\s?[a-z]?\s*[,;]\s*(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 3
 _SHORTEST_ABBREVIATION = 5
 _SHORTEST_WITH_TYPO = 6
@@ -47,7 +52,8 @@ class _Search:
 
 def read(text: str, gazetteer: Gazetteer) -> Reading[Place]:
     """The municipality of this town, district, village or postal code."""
-    plain = _STREET.sub("", tidy(text))
+    plain = _STREET_FIRST.sub("", _STREET.sub("", tidy(text)))
+    text = text if plain == tidy(text) else plain  # the street is not asked for and not kept
     codes = _POSTAL_CODE.findall(plain)
     search = _search(_POSTAL_CODE.sub(" ", plain), gazetteer)
     if any(code not in gazetteer.by_postal_code for code in codes):

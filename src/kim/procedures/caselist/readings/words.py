@@ -3,7 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
+
+from babel.core import get_global
 
 from kim.procedures.caselist import lexicon
 from kim.procedures.caselist.cells import Cell, Redaction
@@ -35,6 +38,12 @@ _SEVERAL_COUNTRIES = frozenset(
     )
 )
 
+_BESIDE_A_TOPIC = frozenset((
+    "anmeldung", "antrag", "antraege", "frage", "fragen", "hilfe", "beratung", "unterstuetzung", "thema",
+    "problem", "probleme", "suche", "suchen", "finden",
+    "bei", "zu", "zum", "zur", "fuer", "f", "wegen", "neue", "neuer", "neues",
+))  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -63,8 +72,18 @@ def _country(text: str) -> tuple[str, Found] | None:
     key = text.strip()
     if key.isupper() and key in lexicon.raw("countries"):
         return key, Found(key, lexicon.How.EXACT, key)
+    if key.isupper() and (code := _by_two_letters().get(key)):
+        return code, Found(code, lexicon.How.SHORTENED, lexicon.raw("countries")[code][0])
     found = lexicon.named("countries").find(text)
     return (found.code, found) if found else None
+
+
+@cache
+def _by_two_letters() -> dict[str, str]:
+    """Codes of two letters (ISO 3166-1 alpha-2) to those of three."""
+    aliases = get_global("territory_aliases")
+    pairs = ((aliases.get(code, []), code) for code in lexicon.raw("countries"))
+    return {two[0]: code for two, code in pairs if len(two) == 1} | {"XK": "XKX"}
 
 
 def languages(text: str) -> Reading[tuple[Language, ...]]:
@@ -80,6 +99,8 @@ def _language(text: str) -> tuple[Language, Found] | None:
     found = lexicon.named("languages").find(
         _SPEAKS.sub(" ", _LEVEL.sub(" ", folded)).replace("( )", " ").strip(" ()-:")
     )
+    if not found and text.strip().isupper():  # UKR, RUS: capitals are an abbreviation, with or without a dot
+        found = lexicon.named("languages").find(f"{folded.strip(' .')}.")
     found = found or _dialect(folded)
     return (Language(found.code, levels.pop().upper() if levels else None), found) if found else None
 
@@ -113,8 +134,15 @@ def topics(cell: Cell) -> Reading[tuple[str, ...]]:
 
 
 def _topic(text: str) -> tuple[str, Found] | None:
-    found = lexicon.named("topics").find(text)
+    found = lexicon.named("topics").find(text) or _topic_among(text)
     return (found.code, found) if found else None
+
+
+def _topic_among(text: str) -> Found | None:
+    """The topic of words with others beside them that change nothing: “Sprachkurs B2”, “Anmeldung Schule”."""
+    telling = [word for word in bare(text).split() if word not in _BESIDE_A_TOPIC and not _LEVEL.fullmatch(word)]
+    found = [lexicon.named("topics").find(word) for word in telling]
+    return found[0] if len(found) == 1 and len(telling) < len(bare(text).split()) else None
 
 
 def referrer(text: str, gazetteer: Gazetteer) -> Reading[Referrer]:

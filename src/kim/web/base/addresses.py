@@ -1,0 +1,23 @@
+"""Addresses of things with a key, for pages that name many of them: looking up the name of a page once is enough."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from kim.foundation.prepared import NOBODY
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def address(name: str, key: UUID) -> str:
+    """The address of the page `name` of the thing with this key."""
+    return _pattern(name).replace(str(NOBODY), str(key))
+
+
+@cache
+def _pattern(name: str) -> str:
+    return reverse(name, args=[NOBODY])
