@@ -10,19 +10,22 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import get_resolver, reverse
 
+from kim.cases.actions import cases, extracts
 from kim.foundation.authority import ROLES, Role
+from kim.people.actions.consents import ConsentTerms
+from kim.people.models.consent import ConsentForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.test import Client
 
-    from kim.cases.models import Case, Referral
+    from kim.cases.models import Case, Extract, Referral
     from world import World
 
 MATRIX = Path(__file__).with_name("permission_matrix.csv")
@@ -68,10 +71,11 @@ ABSENT = {
 
 @dataclass(frozen=True)
 class Scene:
-    """One case led by the case manager of the matrix, and one referral of its clerk (or of its partner)."""
+    """A case of the case manager, a referral of the clerk (or of the partner), an extract that the partner may read."""
 
     case: Case
     referral: Referral
+    extract: Extract
 
 
 Probe = dict[str, "Callable[[Client, Scene], bool]"]
@@ -86,12 +90,14 @@ def _opens(client: Client, name: str, *arguments: object) -> bool:
 PROBES: dict[str, Probe] = {
     PERSON: {
         "C": lambda client, _: _opens(client, "case_new"),
-        "R": lambda client, scene: _opens(client, "case", scene.case.pk),
+        "R": lambda client, scene: _opens(client, "case", scene.case.pk) or _opens(client, "extract", scene.extract.pk),
         "U": lambda client, scene: _opens(client, "case_person", scene.case.pk),
     },
     CONTENT: {
         "C": lambda client, scene: _opens(client, "case_contacts", scene.case.pk),
-        "R": lambda client, scene: _opens(client, "case_plan", scene.case.pk),
+        "R": lambda client, scene: (
+            _opens(client, "case_plan", scene.case.pk) or _opens(client, "extract", scene.extract.pk)
+        ),
         "U": lambda client, scene: _opens(client, "case_assessment", scene.case.pk),
     },
     SLIP: {
@@ -111,11 +117,9 @@ LATER: dict[tuple[str, str], str] = {
     (PERSON, "KIL"): "R",  # supervision looks into a case when the consent-based opening exists
     (PERSON, "ADM"): "CRU",  # appointment data without the person needs a page of its own
     (PERSON, "REF"): "R",  # the own slip is asked for as an object of its own
-    (PERSON, "PAR"): "R",  # extracts with consent arrive with the next version
     (PERSON, "DSB"): "R",  # not the case page: the package of a request alone
     (PERSON, "KLI"): "R",
     (CONTENT, "KIL"): "R",
-    (CONTENT, "PAR"): "R",
     (CONTENT, "DSB"): "R",
     (CONTENT, "KLI"): "R",
     (SLIP, "CMF"): "R",  # referrals to the centre arrive with its sealed mailbox
@@ -179,14 +183,26 @@ def test_no_role_may_do_more_than_its_cell_says_and_what_is_missing_is_known(
     }
     case, slip = world.planned(by=accounts["CMK"]), world.refer(by=accounts["REF"])
     partners = world.refer(by=accounts["PAR"], office=OFFICE["PAR"])
+    extract = _extract(world, case, accounts)
     given, expected = {}, {}
     for row in (row for row in ROWS if row["object"] == name):
-        scene = Scene(case, partners if row["role"] == "PAR" else slip)
+        scene = Scene(case, partners if row["role"] == "PAR" else slip, extract)
         client.force_login(accounts[row["role"]])
         given[row["role"]] = {letter for letter, probe in PROBES[name].items() if probe(client, scene)}
         said = {"R", *letters(row["cell"])} if name == HOURS else letters(row["cell"])
         expected[row["role"]] = (said & set(PROBES[name])) - set(LATER.get((name, row["role"]), ""))
     assert given == expected
+
+
+def _extract(world: World, case: Case, accounts: dict[str, Any]) -> Extract:
+    manager, terms = (
+        world.actor(accounts["CMK"]),
+        ConsentTerms(("contact", "education_work"), "exchange", ConsentForm.WRITTEN, recipient=OFFICE["PAR"]),
+    )
+    consent = cases.note_consent(by=manager, case=case, terms=terms)
+    extract = extracts.share(by=manager, case=case, basis=consent, categories=terms.categories)
+    extracts.accept(by=world.actor(accounts["PAR"]), extract=extract)
+    return extract
 
 
 @pytest.mark.parametrize("name", sorted(ABSENT))

@@ -22,6 +22,7 @@ from kim.foundation import clock
 from kim.foundation.catalogue import Row
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
+from kim.web.consents import sheet_words
 from kim.web.referrals import voucher_words
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _forget() -> None:
 def test_no_page_has_a_text_that_is_not_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     county.build(county.Plan(20, seed=7, until=clock.today() + timedelta(days=1)))
     snapshots.compute(by=INSTALLATION)
-    known = _words_of_the_database() | _words_of_sources() | _words_of_the_voucher_sheet()
+    known = _words_of_the_database() | _words_of_sources() | _words_of_the_sheets()
     monkeypatch.setattr(Row, "label", property(lambda row: f"{OPEN}{row.de}{CLOSE}"))
     monkeypatch.setattr(Row, "spoken", staticmethod(lambda de, _en: f"{OPEN}{de}{CLOSE}"))
     monkeypatch.setattr(trans_real, "_translations", {})
@@ -171,9 +172,14 @@ def _words_of_the_database() -> set[str]:
     return words
 
 
-def _words_of_the_voucher_sheet() -> set[str]:
+def _words_of_the_sheets() -> set[str]:
     """The sheet speaks German and the language of its reader, whatever the language of the desk is."""
-    lines = [line.text for code, _label in voucher_words.choices() for line in _lines(voucher_words.sheet(code))]
+    lines = [
+        line.text
+        for words in (voucher_words, sheet_words)
+        for code, _label in voucher_words.choices()
+        for line in _lines(words.sheet(code))
+    ]
     return set(WORD.findall(" ".join(lines)))
 
 

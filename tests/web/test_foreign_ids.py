@@ -14,15 +14,16 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from kim.access.models import ConflictBlock
 from kim.cases import drafts
-from kim.cases.actions import cases, conflicts, contacts
+from kim.cases.actions import cases, conflicts, consents, contacts, extracts
 from kim.cases.models import Arrival, Deadline
 from kim.foundation import anchors
 from kim.foundation.authority import Role
 from kim.foundation.clock import at, moved_to, now, today
 from kim.foundation.installation import INSTALLATION
 from kim.people.actions.consents import ConsentTerms
-from kim.people.models import Consent
+from kim.people.actions.grounds import GroundTerms
 from kim.people.models.consent import ConsentForm
+from kim.people.models.ground import NotInformed
 from kim.procedures.actions import breaches, erasures, holds, subject_requests
 from kim.procedures.models import CaseImport
 from sealed.conftest import Centre, centre, founded, little_effort
@@ -90,11 +91,16 @@ def keys(world: World, centre: Centre) -> dict[str, uuid.UUID]:
     goal = world.goal(case)
     world.step(case, goal=goal)
     step = world.step(case, pathway="C02", at_office="vhs-hsk")
-    cases.note_consent(
+    consent = cases.note_consent(
         by=manager,
         case=case,
         terms=ConsentTerms(("contact",), "handover", ConsentForm.WRITTEN, recipient="jc-sundern"),
     )
+    extract = extracts.share(by=manager, case=case, basis=consent, categories=("contact",))
+    extracts.accept(by=world.actor(world.clerk), extract=extract)
+    wish = extracts.ask(by=world.actor(world.clerk), extract=extract, categories=("housing",), reason="application")
+    terms = GroundTerms("stgb_34", "jc-sundern", ("contact",), not_informed=NotInformed.DANGER)
+    ground = consents.record_ground(by=manager, case=case, terms=terms)
     talk = drafts.Talk(
         held_on=today(), form="office", minutes=30, language="uk", interpreter=False, topics=(), note="x"
     )
@@ -115,7 +121,10 @@ def keys(world: World, centre: Centre) -> dict[str, uuid.UUID]:
         "step": step.pk,
         "contact": contact.pk,
         "period": period.pk,
-        "consent": Consent.objects.filter(person=case.person).first().pk,  # type: ignore[union-attr]
+        "consent": consent.pk,
+        "ground": ground.pk,
+        "extract": extract.pk,
+        "wish": wish.pk,
         "deadline": Deadline.objects.filter(case=case).first().pk,  # type: ignore[union-attr]
         "referral": world.refer(family_name=FAMILY).pk,
         "arrival": Arrival.objects.get().pk,
@@ -199,7 +208,18 @@ def strangers(world: World) -> dict[str, Account]:
 
 def test_the_addresses_are_those_of_the_program(keys: dict[str, uuid.UUID]) -> None:
     names = {address.name for address in addresses(keys)}
-    assert {"case", "case_plan", "goal", "step", "contact", "referral", "arrival", "case_list_summary"} <= names
+    assert {
+        "case",
+        "case_plan",
+        "goal",
+        "step",
+        "contact",
+        "referral",
+        "arrival",
+        "case_list_summary",
+        "extract",
+        "case_sheet",
+    } <= names
     assert len(names) > 45
 
 

@@ -16,10 +16,14 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from kim.access.models import Account
+from kim.access.queries import actors
+from kim.cases.actions import cases, extracts
 from kim.cases.models import Case
 from kim.demo import county
 from kim.foundation import clock
 from kim.foundation.authority import Role
+from kim.people.actions.consents import ConsentTerms
+from kim.people.models.consent import ConsentForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -189,10 +193,23 @@ def browsers(db: None) -> dict[Role, Client]:
     for role in ROLES:
         found[role] = Client(raise_request_exception=False)
         found[role].force_login(busy(role))
+    something_to_read(busy(Role.CASE_MANAGER), busy(Role.REFERRING_CLERK))
     text = "Name;Geburtsdatum;Ort;Bearbeitung\nMeier, Ada;12.04.1988;Sundern;Weber\n"
     upload = {"submission": uuid.uuid4(), "file": SimpleUploadedFile("liste.csv", text.encode())}
     assert found[Role.CASE_MANAGER].post(reverse("case_lists"), upload).status_code == 302
     return found
+
+
+def something_to_read(manager: Account, clerk: Account) -> None:
+    """An extract that the clerk has accepted, and one that waits, so that the pages of the inbox exist."""
+    by, reader = actors.of_account(manager), actors.of_account(clerk)
+    case = Case.objects.visible_to(by).active().first()
+    assert case is not None
+    terms = ConsentTerms(("contact",), "exchange", ConsentForm.WRITTEN, recipient=reader.home)
+    consent = cases.note_consent(by=by, case=case, terms=terms)
+    for _each in range(2):
+        extract = extracts.share(by=by, case=case, basis=consent, categories=("contact",))
+    extracts.accept(by=reader, extract=extract)
 
 
 def busy(role: Role) -> Account:

@@ -20,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("kim.web.cases.urls")),
     path("cases/<uuid:case>/", include("kim.web.plans.urls")),
     path("cases/<uuid:case>/", include("kim.web.contacts.urls")),
+    path("cases/<uuid:case>/", include("kim.web.consents.urls")),
+    path("extracts/", include("kim.web.extracts.urls")),
     path("case-lists/", include("kim.web.case_lists.urls")),
     path("office-hours/", include("kim.web.office_hours.urls")),
     path("vault/", include("kim.web.sealed.urls")),

@@ -24,6 +24,8 @@ class Retention(StrEnum):
     """Three years after the case was closed."""
     CONSENT = "consent"
     """As long as the processing, and three years as proof."""
+    EXTRACT = "extract"
+    """Its content until the day in `keep_until`, or until it is given back; that it was sent, as the consent."""
     STATISTICS = "statistics"
     """Ids and codes only: kept after the person is erased."""
     ACCESS_LOG = "access_log"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kim.foundation import audit
 from kim.foundation.authority import Refused
+from kim.web.base.noted_first import NotNotedYet, noted_and_again
 from kim.web.base.requests import NotVisible
 from kim.web.errors import views
 
@@ -34,6 +35,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Runs outside the transaction of the view, which has been rolled back."""
+        if isinstance(exception, NotNotedYet):
+            return self._again(request, exception)
         actor = getattr(request, "actor", None)
         act = request.resolver_match.view_name if request.resolver_match else ""
         if isinstance(exception, NotVisible):
@@ -42,6 +45,15 @@ class RefusalMiddleware:
             audit.refused(actor, act, kind="page", key=request.path[-64:])
             return views.refused(request, exception.reason)
         return None
+
+    def _again(self, request: HttpRequest, missing: NotNotedYet) -> HttpResponse:
+        """What the page refuses when it runs again is noted like a refusal of the first time."""
+        try:
+            return noted_and_again(request, missing)
+        except (NotNotedYet, NotVisible, Refused) as error:
+            if (response := self.process_exception(request, error)) is None:
+                raise
+            return response
 
 
 class NothingKeptMiddleware:

@@ -9,6 +9,7 @@ from kim.cases.vocabulary import (
     contact_forms,
     decline_reasons,
     events,
+    extract_reasons,
     indication_criteria,
     intake_decisions,
 )
@@ -33,6 +34,7 @@ from kim.people.vocabulary import (
     nationalities,
     residence_statuses,
     status_groups,
+    statutory_grounds,
 )
 
 SIZES: list[tuple[Catalogue[Row], int]] = [
@@ -58,6 +60,8 @@ SIZES: list[tuple[Catalogue[Row], int]] = [
     (contact_forms.ALL, 8),
     (decline_reasons.ALL, 8),
     (events.ALL, 43),
+    (extract_reasons.ALL, 9),
+    (statutory_grounds.ALL, 4),
     (indication_criteria.ALL, 5),
     (intake_decisions.ALL, 6),
 ]
@@ -206,6 +210,21 @@ def test_immigration_offices_have_an_inbox_and_no_cases() -> None:
     assert {kinds.get(code).workspace for code in ("immigration_office", "naturalisation_office")} == {"inbox"}
     assert [row.code for row in kinds.rows() if row.workspace == "cases"] == ["integration_centre"]
     assert [row.code for row in kinds.rows() if row.workspace == "sealed"] == ["womens_counselling"]
+
+
+def test_offices_under_aliens_law_are_those_of_their_regime() -> None:
+    assert set(office_kinds.IMMIGRATION) == {row.code for row in office_kinds.ALL.rows() if row.regime == "R4"}
+
+
+def test_no_category_is_a_part_of_another_one() -> None:
+    codes = consent_categories.ALL.codes
+    assert [(one, other) for one in codes for other in codes if one != other and one in other] == []
+
+
+def test_statutory_grounds_are_marked_and_reach_no_office_under_aliens_law() -> None:
+    assert all(row.needs_recheck and row.source and row.condition_en for row in statutory_grounds.ALL.rows())
+    named = {kind for row in statutory_grounds.ALL.rows() for kind in row.recipients}
+    assert named <= set(office_kinds.ALL) - set(office_kinds.IMMIGRATION)
 
 
 def test_statuses_and_languages_have_groups_for_monitoring() -> None:

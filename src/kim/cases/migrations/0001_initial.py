@@ -441,4 +441,93 @@ class Migration(migrations.Migration):
             model_name='waitingperiod',
             constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='waiting_ends_after_it_begins'),
         ),
+        migrations.CreateModel(
+            name='ExtractRequest',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('categories', models.CharField(max_length=120)),
+                ('reason', models.CharField(max_length=20)),
+                ('state', models.CharField(choices=[('open', 'open'), ('answered', 'answered with an extract'), ('refused', 'refused')], default='open', max_length=10)),
+                ('asked_on', models.DateField()),
+                ('asked_by', models.UUIDField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Extract',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('recipient_kind', models.CharField(max_length=40)),
+                ('categories', models.CharField(max_length=120)),
+                ('sealed_content', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
+                ('secrecy', models.CharField(choices=[('none', 'no special secrecy'), ('203', 'entrusted to a bearer of professional secrets (§ 203 StGB)'), ('76', 'social data from a body of the social code (§ 76 SGB X)')], default='none', max_length=4)),
+                ('made_on', models.DateField()),
+                ('made_by', models.UUIDField()),
+                ('keep_until', models.DateField()),
+                ('state', models.CharField(choices=[('offered', 'offered'), ('accepted', 'accepted'), ('declined', 'declined'), ('given_back', 'given back'), ('erased', 'erased by the recipient'), ('kept', 'kept by the recipient on a ground of its own')], default='offered', max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=20)),
+                ('own_ground', models.CharField(blank=True, max_length=30)),
+                ('answered_on', models.DateField(null=True)),
+                ('answered_by', models.UUIDField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extracts', to='cases.case')),
+                ('consent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.consent')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='extract',
+            name='ground',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.statutoryground'),
+        ),
+        migrations.AddField(
+            model_name='extract',
+            name='office',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office'),
+        ),
+        migrations.AddField(
+            model_name='extract',
+            name='recipient',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office'),
+        ),
+        migrations.AddField(
+            model_name='extractrequest',
+            name='at_office',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office'),
+        ),
+        migrations.AddField(
+            model_name='extractrequest',
+            name='case',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extract_requests', to='cases.case'),
+        ),
+        migrations.AddField(
+            model_name='extractrequest',
+            name='office',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office'),
+        ),
+        migrations.AddIndex(
+            model_name='extract',
+            index=models.Index(fields=['recipient', 'state', 'made_on'], name='extract_inbox'),
+        ),
+        migrations.AddConstraint(
+            model_name='extract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent__isnull', False), ('ground__isnull', True)), models.Q(('consent__isnull', True), ('ground__isnull', False)), _connector='OR'), name='extract_on_a_consent_or_a_ground'),
+        ),
+        migrations.AddConstraint(
+            model_name='extract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('categories', ''), _negated=True), models.Q(('categories__contains', 'protection'), ('categories__contains', 'counselling'), _connector='OR', _negated=True)), name='extract_never_of_the_counselling_centre'),
+        ),
+        migrations.AddConstraint(
+            model_name='extract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recipient_kind__in', ('immigration_office', 'naturalisation_office', 'bamf')), _negated=True), models.Q(('consent__isnull', False), models.Q(('categories__contains', 'health'), ('categories__contains', 'protection'), ('categories__contains', 'counselling'), _connector='OR', _negated=True)), _connector='OR'), name='extract_to_immigration_only_by_consent'),
+        ),
+        migrations.AddConstraint(
+            model_name='extract',
+            constraint=models.CheckConstraint(condition=models.Q(('keep_until__gte', models.F('made_on'))), name='extract_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='extractrequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('case', 'office'), name='extract_request_once'),
+        ),
     ]

@@ -6,6 +6,7 @@ from kim.cases.models.closure import Arrival, Closure
 from kim.cases.models.contact import Appointment, Contact
 from kim.cases.models.deadline import Deadline
 from kim.cases.models.event import CaseEvent
+from kim.cases.models.extract import Extract, ExtractRequest
 from kim.cases.models.intake import Intake
 from kim.cases.models.plan import Goal, Step
 from kim.cases.models.referral import ContactTry, Referral
@@ -23,6 +24,8 @@ __all__ = [
     "ContactTry",
     "Deadline",
     "DomainPeriod",
+    "Extract",
+    "ExtractRequest",
     "Goal",
     "Intake",
     "ObstacleSighting",

@@ -37,6 +37,14 @@ def work(by: Actor, case: Case) -> Verdict:
     return Verdict.when(allowed, otherwise=_("Only the team of this case may change it."))
 
 
+def read(by: Actor, case: Case) -> Verdict:
+    """Whoever is in the team today, readers among them."""
+    return Verdict.when(
+        type(case).objects.visible_to(by).filter(pk=case.pk).exists(),
+        otherwise=_("Only the team of this case may read it."),
+    )
+
+
 def change(by: Actor, case: Case) -> Verdict:
     """Work on a case that is open."""
     return work(by, case) & Verdict.when(case.is_open, otherwise=_("This case is closed. Open a new episode to go on."))
@@ -108,7 +116,8 @@ def retract(by: Actor, case: Case) -> Verdict:
 
 def is_untouched(case: Case) -> bool:
     """Whether there is nothing in the case but what it was opened with."""
-    worked_on = (case.goals, case.steps, case.contacts, case.assessments, case.appointments, case.sightings)
+    plan, talks = (case.goals, case.steps, case.assessments), (case.contacts, case.appointments)
+    worked_on = (*plan, *talks, case.sightings, case.extracts)
     closed_by_opening = hasattr(case, "closure") and case.closure.closed_on is None
     is_as_opened = case.version == 1 + closed_by_opening and case.person.version == 1 and case.team.count() == 1
     return is_as_opened and not any(rows.exists() for rows in worked_on)

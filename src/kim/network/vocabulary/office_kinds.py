@@ -18,4 +18,6 @@ class OfficeKind(Row):
     public_body: bool = False
 
 
+IMMIGRATION = ("immigration_office", "naturalisation_office", "bamf")
+"""Offices under aliens and nationality law (regime R4): they read what was addressed to them, nothing else."""
 ALL = load("kim.network.vocabulary/office_kinds.toml", OfficeKind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -36,33 +36,78 @@ class ConsentTerms:
     valid_until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Less:
+    """What is left of a consent when the person narrows it."""
+
+    categories: tuple[str, ...]
+    valid_until: date
+    form: ConsentForm
+
+
 @transaction.atomic
 def note(*, by: Actor, person: Person, terms: ConsentTerms) -> Consent:
     """Note that the person said yes today. Raises Refused."""
-    policy.note(by, person, terms.valid_until).require()
-    today = clock.today()
-    consent = Consent.objects.create(
-        office_id=person.office_id,
-        person=person,
-        kind=terms.kind,
-        recipient_id=terms.recipient,
-        categories=sorted(terms.categories),
-        purpose=terms.purpose,
-        form=terms.form,
-        language=terms.language,
-        given_on=today,
-        valid_until=terms.valid_until or add_months(today, DEFAULT_MONTHS),
-    )
+    (policy.note(by, person, terms.valid_until) & policy.reach(terms.recipient, terms.categories)).require()
+    consent = Consent.objects.create(**_columns(person, terms))
     audit.done(by, "consent.note", consent)
     return consent
+
+
+@transaction.atomic
+def narrow(*, by: Actor, consent: Consent, less: Less) -> Consent:
+    """A narrower consent follows, and the wider one is withdrawn, in one act. Raises Refused."""
+    policy.narrow(by, consent, less.categories, less.valid_until).require()
+    terms = ConsentTerms(
+        categories=less.categories,
+        purpose=consent.purpose,
+        form=less.form,
+        recipient=consent.recipient_id,
+        kind=ConsentKind(consent.kind),
+        language=consent.language,
+        valid_until=less.valid_until,
+    )
+    narrower = Consent.objects.create(**_columns(consent.person, terms), follows=consent)
+    _withdrawn(by, consent)
+    audit.done(by, "consent.narrow", narrower)
+    return narrower
 
 
 @transaction.atomic
 def withdraw(*, by: Actor, consent: Consent) -> ConsentWithdrawal:
     """Note that the person took it back. Transfers stop at the next request; past ones stay lawful. Raises Refused."""
     policy.withdraw(by, consent).require()
-    withdrawal = ConsentWithdrawal.objects.create(
-        office_id=consent.office_id, consent=consent, withdrawn_on=clock.today(), noted_by=by.id
-    )
+    withdrawal = _withdrawn(by, consent)
     audit.done(by, "consent.withdraw", consent)
     return withdrawal
+
+
+@transaction.atomic
+def withdraw_elsewhere(*, by: Actor, consent: Consent) -> ConsentWithdrawal:
+    """The person took it back at the office that it names as recipient. Raises Refused."""
+    policy.withdraw_elsewhere(by, consent).require()
+    withdrawal = _withdrawn(by, consent)
+    audit.done(by, "consent.withdraw_elsewhere", consent)
+    return withdrawal
+
+
+def _withdrawn(by: Actor, consent: Consent) -> ConsentWithdrawal:
+    return ConsentWithdrawal.objects.create(
+        office_id=consent.office_id, consent=consent, withdrawn_on=clock.today(), noted_by=by.id
+    )
+
+
+def _columns(person: Person, terms: ConsentTerms) -> dict[str, Any]:
+    today = clock.today()
+    return {
+        "office_id": person.office_id,
+        "person": person,
+        "kind": terms.kind,
+        "recipient_id": terms.recipient,
+        "categories": sorted(terms.categories),
+        "purpose": terms.purpose,
+        "form": terms.form,
+        "language": terms.language,
+        "given_on": today,
+        "valid_until": terms.valid_until or add_months(today, DEFAULT_MONTHS),
+    }

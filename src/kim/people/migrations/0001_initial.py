@@ -102,4 +102,29 @@ class Migration(migrations.Migration):
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['processing', 'release'])), name='consent_known_kind'),
         ),
+        migrations.AddField(
+            model_name='consent',
+            name='follows',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='narrower', to='people.consent'),
+        ),
+        migrations.CreateModel(
+            name='StatutoryGround',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('paragraph', models.CharField(max_length=30)),
+                ('categories', models.CharField(max_length=120)),
+                ('recorded_on', models.DateField()),
+                ('recorded_by', models.UUIDField()),
+                ('valid_until', models.DateField()),
+                ('informed_on', models.DateField(null=True)),
+                ('not_informed', models.CharField(blank=True, choices=[('danger', 'Telling would put somebody in danger'), ('law', 'A law forbids telling'), ('not_reached', 'The person could not be reached')], max_length=12)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grounds', to='people.person')),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('informed_on__isnull', False), ('not_informed', '')), models.Q(('informed_on__isnull', True), models.Q(('not_informed', ''), _negated=True)), _connector='OR'), name='ground_informed_or_why_not'), models.CheckConstraint(condition=models.Q(models.Q(('categories', ''), _negated=True), models.Q(('categories__contains', 'health'), _negated=True), models.Q(('categories__contains', 'protection'), _negated=True), models.Q(('categories__contains', 'counselling'), _negated=True)), name='ground_never_for_health_or_protection'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('recorded_on'))), name='ground_ends_after_it_begins')],
+            },
+        ),
     ]

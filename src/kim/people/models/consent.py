@@ -49,7 +49,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(OfficeRecord):
-    """One yes of one person. It is never edited: a narrower one follows, or a withdrawal."""
+    """One yes of one person. It is never edited: a narrower one `follows` it, or a withdrawal."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     kind = models.CharField(max_length=12, choices=ConsentKind.choices)
@@ -59,6 +59,7 @@ class Consent(OfficeRecord):
     purpose = models.CharField(max_length=200)
     form = models.CharField(max_length=12, choices=ConsentForm.choices)
     language = models.CharField(max_length=12, blank=True)
+    follows = models.OneToOneField("self", models.CASCADE, null=True, related_name="narrower")
     given_on = models.DateField()
     valid_until = models.DateField()
 
@@ -66,7 +67,7 @@ class Consent(OfficeRecord):
 
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CONSENT,
-        none=("kind", "recipient", "categories", "purpose", "form", "given_on", "valid_until"),
+        none=("kind", "recipient", "categories", "purpose", "form", "follows", "given_on", "valid_until"),
         personal=("person", "language"),
     )
 

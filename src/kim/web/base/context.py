@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROOMS = (
     ("my_day", _("My day"), ()),
     ("referrals", _("Referrals"), (Permission.REFERRAL_SEND, Permission.REFERRAL_RECEIVE)),
+    ("extracts", _("Inbox"), (Permission.REFERRAL_SEND, Permission.INBOX_READ)),
     ("cases", _("Cases"), (Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)),
     ("vault", _("Counselling"), (Permission.SEALED_WORK,)),
     ("office_hours", _("Office hours"), ()),

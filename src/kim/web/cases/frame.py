@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kim.access.queries import actors
+from kim.cases.actions import readings as actions
 from kim.cases.models import Case
-from kim.cases.queries import case_file
+from kim.cases.queries import case_file, readings
 from kim.cases.vocabulary.case_states import ACTIVE, CaseState
 from kim.web.base.addresses import address as address_of
 from kim.web.base.frame import Room
+from kim.web.base.noted_first import note_first
 from kim.web.base.requests import NotVisible
 
 if TYPE_CHECKING:
@@ -27,10 +29,15 @@ TABS = ("case", "case_plan", "case_contacts", "case_person", "case_team")
 
 
 def opened(request: KimRequest, key: UUID) -> Case:
-    """The case with this key that the actor may see, with person, municipality and referral; else NotVisible (404)."""
+    """The case with this key that the actor may see, with person, municipality and referral; else NotVisible (404).
+
+    That she reads it today stands in the audit trail before this returns (decision record 12).
+    """
     found = case_file.visible(request.actor, key)
     if found is None:
         raise NotVisible(Case._meta.label_lower, key)
+    if not readings.is_noted(request.actor, found):
+        note_first(request, lambda: actions.note(by=request.actor, case=found))
     return found
 
 

@@ -13,13 +13,17 @@ from django.views.decorators.http import require_POST
 
 from kim.cases.actions import cases
 from kim.cases.policies import cases as policy
+from kim.cases.policies import extracts as extract_policy
+from kim.cases.queries import sheets
+from kim.cases.vocabulary import extract_reasons
+from kim.cases.vocabulary.extract_states import RequestState
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.network.models import Office
 from kim.people.models import Consent
 from kim.people.policies import consents as consent_policy
 from kim.people.queries.details import details_of
-from kim.people.vocabulary import consent_categories, residence_statuses
+from kim.people.vocabulary import consent_categories, residence_statuses, statutory_grounds
 from kim.procedures.queries import case_imports
 from kim.web.base.acts import perform
 from kim.web.base.requests import find, signed_in
@@ -31,8 +35,12 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from kim.cases.models import Case
+    from kim.cases.models import Case, ExtractRequest
+    from kim.people.models import StatutoryGround
     from kim.web.base.requests import KimRequest
+
+
+EXTRACTS = 20
 
 
 @signed_in(Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)
@@ -118,6 +126,29 @@ def _surroundings(request: KimRequest, case: Case) -> dict[str, Any]:
         "may_change": may_change,
         "status": residence_statuses.ALL.get(status) if status in residence_statuses.ALL else None,
         "consents": list(_consents(request, case)),
+        "grounds": [_ground(ground) for ground in sheets.grounded(case)],
+        "extracts": sheets.extracts(case)[:EXTRACTS],
+        "wishes": [_wish(request, wish) for wish in _open_wishes(case)],
+    }
+
+
+def _ground(ground: StatutoryGround) -> dict[str, Any]:
+    row = statutory_grounds.ALL.get(ground.paragraph)
+    return {"ground": ground, "label": row.label, "is_in_force": ground.is_in_force(clock.today())}
+
+
+def _open_wishes(case: Case) -> Any:
+    """Requests of other offices that nobody has answered."""
+    open_ones = case.extract_requests.filter(state=RequestState.OPEN)
+    return open_ones.select_related("office", "case").order_by("asked_on", "pk")
+
+
+def _wish(request: KimRequest, wish: ExtractRequest) -> dict[str, Any]:
+    return {
+        "wish": wish,
+        "categories": [consent_categories.ALL.get(code).label for code in wish.named],
+        "reason": extract_reasons.ALL.get(wish.reason).label,
+        "refuse": extract_policy.refuse_request(request.actor, wish),
     }
 
 

@@ -61,6 +61,16 @@ def bad(request: HttpRequest, exception: Exception | None = None) -> HttpRespons
     )
 
 
+def not_noted(request: HttpRequest) -> HttpResponse:
+    """503: reading is written down first, and that could not be done."""
+    return _page(
+        request,
+        503,
+        _("This cannot be shown at the moment"),
+        _("Who reads this is written down first, and that did not work. Please try again or tell the administration."),
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: our mistake."""
     return _page(

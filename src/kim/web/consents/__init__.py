@@ -1,0 +1,1 @@
+"""The consents of one case, one by one; grounds, extracts, and the sheet for the person."""

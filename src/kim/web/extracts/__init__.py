@@ -1,0 +1,1 @@
+"""The inbox of extracts: what other offices gave this one with consent."""
