@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,10 +73,9 @@ def note(request: KimRequest) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         actions.note(by=request.actor, office=frame.office_of(request.actor), entry=form.entry(values))
-        messages.success(request, _("The breach is entered."))
         return reverse("privacy_breaches")
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The breach is entered."))):
         return led_on
     return frame.page(request, "breach", "privacy_breaches", form=form, status=form.status)
 
@@ -91,10 +89,9 @@ def edit(request: KimRequest, breach: UUID) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         actions.change(by=request.actor, breach=found, entry=form.entry(values), seen=values["seen"])
-        messages.success(request, _("The entry is saved."))
         return reverse("privacy_breaches")
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The entry is saved."))):
         return led_on
     audit.seen(request.actor, "breach.read", found)
     more = conflicts.both_versions(form, _shown)

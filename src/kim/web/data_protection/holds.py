@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -52,10 +51,13 @@ def ask(request: KimRequest) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         names = ("case", "ordered_by", "reason", "until")
         actions.ask(by=request.actor, **{name: values[name] for name in names})
-        messages.success(request, _("The hold works at once. A second person has to confirm it within two weeks."))
         return reverse("privacy_deletions")
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (
+        led_on := form.carry_out(
+            request, act, done=_("The hold works at once. A second person has to confirm it within two weeks.")
+        )
+    ):
         return led_on
     return frame.page(request, "hold_new", "privacy_deletions", form=form, status=form.status)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -93,7 +92,7 @@ def record(request: KimRequest) -> HttpResponse:
         made = actions.record(by=request.actor, **{name: values[name] for name in names})
         return reverse("privacy_request", args=[made.pk])
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The request is entered."))):
         return led_on
     return frame.page(request, "request_new", "privacy_requests", form=form, status=form.status)
 
@@ -110,7 +109,7 @@ def edit(request: KimRequest, subject_request: UUID) -> HttpResponse:
         actions.check_identity(by=request.actor, request=found, **{name: values[name] for name in names})
         return reverse("privacy_request", args=[found.pk])
 
-    if request.method == "POST" and (led_on := form.carry_out(request, act)):
+    if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The check is noted."))):
         return led_on
     return _page(request, found, form, AnswerForm(initial={"on": clock.today(), "seen": found.version}))
 
@@ -135,10 +134,11 @@ def answer(request: KimRequest, subject_request: UUID) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         names = ("state", "delivery", "on", "seen")
         actions.answer(by=request.actor, request=found, **{name: values[name] for name in names})
-        messages.success(request, _("The answer is noted."))
         return reverse("privacy_requests")
 
-    return form.carry_out(request, act) or _page(request, found, IdentityForm(initial=_shown(found)), form)
+    return form.carry_out(request, act, done=_("The answer is noted.")) or _page(
+        request, found, IdentityForm(initial=_shown(found)), form
+    )
 
 
 def _page(request: KimRequest, found: SubjectRequest, form: IdentityForm, answering: AnswerForm) -> HttpResponse:

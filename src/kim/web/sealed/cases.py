@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -45,7 +44,7 @@ def new(request: KimRequest, vault: OpenVault) -> HttpResponse:
         case = cases.open_case(by=request.actor, vault=vault, sheet=form.sheet())
         return reverse("vault_case", args=[case.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The case is opened."))):
         return response
     context = {"form": form, "why_not": policy.write(request.actor, vault).reason}
     return render(request, "sealed/new.html", context, status=form.status)
@@ -81,7 +80,7 @@ def edit(request: KimRequest, vault: OpenVault, sealed_case: UUID) -> HttpRespon
         cases.rewrite_sheet(by=request.actor, vault=vault, case=opened.row, sheet=sheet, seen=values["seen"])
         return back
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The sheet is saved."))):
         return response
     context = {"form": form, "back": back, "why_not": policy.write(request.actor, vault).reason}
     context |= conflicts.both_versions(form, vault, opened.row, partial(_shown, vault, opened.row))
@@ -100,7 +99,7 @@ def close(request: KimRequest, vault: OpenVault, sealed_case: UUID) -> HttpRespo
         cases.rewrite_sheet(by=request.actor, vault=vault, case=opened.row, sheet=sheet, seen=values["seen"])
         return back
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The state is saved."))):
         return response
     form.renewed()
     context = {"form": form, "cancel_url": back, "why_not": policy.write(request.actor, vault).reason}
@@ -118,10 +117,9 @@ def shred(request: KimRequest, vault: OpenVault, sealed_case: UUID) -> HttpRespo
 
     def act(_values: dict[str, Any]) -> str:
         cases.shred(by=request.actor, vault=vault, case=opened.row)
-        messages.success(request, _("Shredded."))
         return reverse("vault")
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("Shredded."))):
         return response
     back = reverse("vault_case", args=[opened.row.pk])
     context = {"form": form, "word": word, "cancel_url": back, "entries": len(opened.entries)}

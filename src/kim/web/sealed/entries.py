@@ -49,7 +49,7 @@ def new(request: KimRequest, vault: OpenVault, sealed_case: UUID) -> HttpRespons
         cases.add_entry(by=request.actor, vault=vault, case=case, entry=form.entry(request.actor.name))
         return back
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The entry is saved."))):
         return response
     context = {"form": form, "back": back, "why_not": policy.write(request.actor, vault).reason}
     return render(request, "sealed/entry.html", context, status=form.status)
@@ -69,7 +69,7 @@ def edit(request: KimRequest, vault: OpenVault, sealed_case: UUID, entry: UUID) 
         cases.rewrite_entry(by=request.actor, vault=vault, part=part, entry=text, seen=values["seen"])
         return back
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The entry is saved."))):
         return response
     context = {"form": form, "back": back, "why_not": policy.write(request.actor, vault).reason, "is_old": True}
     context |= conflicts.both_versions(form, vault, case, partial(_shown, vault, case))
@@ -87,10 +87,9 @@ def finish(request: KimRequest, vault: OpenVault, sealed_case: UUID, entry: UUID
     def act(values: dict[str, Any]) -> str:
         done = replace(before, is_done=True)
         cases.rewrite_entry(by=request.actor, vault=vault, part=part, entry=done, seen=values["seen"])
-        messages.success(request, _("Done."))
         return back
 
-    response = form.carry_out(request, act)
+    response = form.carry_out(request, act, done=_("Done."))
     if response is None:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return response or HttpResponseRedirect(back)

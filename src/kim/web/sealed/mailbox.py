@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,7 +55,7 @@ def take(request: KimRequest, vault: OpenVault, letter: UUID) -> HttpResponse:
         case = letters.take(by=request.actor, vault=vault, letter=row, sheet=sheet)
         return reverse("vault_case", args=[case.pk])
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The case is opened."))):
         return response
     why_not = policy.write(request.actor, vault).reason or ("" if content else _("This letter does not open."))
     context = {"form": form, "line": _told(row, content), "why_not": why_not}
@@ -73,10 +72,9 @@ def lay_aside(request: KimRequest, vault: OpenVault, letter: UUID) -> HttpRespon
 
     def act(_values: dict[str, Any]) -> str:
         letters.lay_aside(by=request.actor, vault=vault, letter=row)
-        messages.success(request, _("Laid aside."))
         return reverse("vault_mailbox")
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("Laid aside."))):
         return response
     context = {"form": form, "cancel_url": reverse("vault_letter", args=[row.pk])}
     return render(request, "sealed/laying_aside.html", context, status=form.status)

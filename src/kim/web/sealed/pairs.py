@@ -25,10 +25,12 @@ def officers(office: str) -> list[Officer]:
 
 
 def carry_out(
-    request: KimRequest, form: PairForm, act: Callable[[dict[str, Any]], str], name: str
+    request: KimRequest, form: PairForm, act: Callable[[dict[str, Any]], str], name: str, *, done: str
 ) -> HttpResponse | None:
     """As `form.carry_out`; sheets that do not open are said in the form and written down as refused."""
-    return attempt(request, form, lambda: form.carry_out(request, lambda values: _in_turn(act, values)), name)
+    return attempt(
+        request, form, lambda: form.carry_out(request, lambda values: _in_turn(act, values), done=done), name
+    )
 
 
 def attempt(

@@ -52,7 +52,9 @@ def ask(request: KimRequest) -> HttpResponse:
         recovery.ask(by=request.actor, office=office)
         return reverse("vault_recovery")
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (
+        response := form.carry_out(request, act, done=_("Asked. Everybody in the office sees it now."))
+    ):
         return response
     context = {"form": form, "notices": notices(request), "why_not": policy.ask(request.actor, office).reason}
     return render(request, "sealed/recovery.html", context, status=form.status)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -37,10 +36,9 @@ def show(request: KimRequest) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         letters.drop(by=request.actor, office=values["to"], letter=form.letter(request.actor.name))
-        messages.success(request, _("Delivered."))
         return reverse("letter_new")
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("Delivered."))):
         return response
     return render(request, "sealed/send.html", context, status=form.status)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -70,7 +71,8 @@ def rehearse(request: KimRequest) -> HttpResponse:
         recovery.rehearse(by=request.actor, office=office, sheets=form.sheets)
         return reverse("vault_setup")
 
-    if request.method == "POST" and (response := pairs.carry_out(request, form, act, "vault.rehearse")):
+    done = _("The rehearsal has passed. The first note may be written.")
+    if request.method == "POST" and (response := pairs.carry_out(request, form, act, "vault.rehearse", done=done)):
         return response
     context = {"form": form, "why_not": recovery_policy.rehearse(request.actor, office).reason}
     return render(request, "sealed/rehearsal.html", context, status=form.status)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from kim.foundation import clock
 from kim.web.sealed import effort
@@ -42,7 +43,7 @@ def show(request: KimRequest, form: KimForm, act: Callable[[dict[str, Any]], Onc
             made.append(act(values))
         return to
 
-    response = form.carry_out(request, run)
+    response = form.carry_out(request, run, done=_("Done."))
     if response is None or not made:
         return response
     return render(request, "sealed/once.html", {"once": made[0], "to": to, "today": clock.today()})

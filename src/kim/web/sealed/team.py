@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,10 +60,9 @@ def accept(request: KimRequest, vault: OpenVault, holder: UUID) -> HttpResponse:
     def act(values: dict[str, Any]) -> str:
         _same(values["words"], spoken).require()
         members.accept(by=request.actor, vault=vault, holder=found)
-        messages.success(request, _("She can unlock now."))
         return reverse("vault_team")
 
-    if request.method == "POST" and (response := form.carry_out(request, act)):
+    if request.method == "POST" and (response := form.carry_out(request, act, done=_("She can unlock now."))):
         return response
     verdict = policy.accept(request.actor, vault, found) & _waits(found, vault)
     context = {"form": form, "name": _name(found), "words": spoken, "why_not": verdict.reason}
@@ -80,7 +78,6 @@ def leave(request: KimRequest, vault: OpenVault, holder: UUID) -> HttpResponse:
 
     def act(_values: dict[str, Any]) -> str:
         members.leave(by=request.actor, vault=vault, holder=found)
-        messages.success(request, _("All keys have been made anew."))
         return reverse("vault_team")
 
     if request.method == "POST" and (response := _left(request, form, act)):
@@ -109,7 +106,7 @@ def new_phrase(request: KimRequest, vault: OpenVault) -> HttpResponse:
 def _left(request: KimRequest, form: ActForm, act: Any) -> HttpResponse | None:
     """A colleague's key that was exchanged behind the team's back stops it, with a sentence."""
     try:
-        return form.carry_out(request, act)
+        return form.carry_out(request, act, done=_("All keys have been made anew."))
     except IntegrityProblem:
         form.add_error(
             None,
