@@ -136,9 +136,8 @@ def answer(request: KimRequest, subject_request: UUID) -> HttpResponse:
         actions.answer(by=request.actor, request=found, **{name: values[name] for name in names})
         return reverse("privacy_requests")
 
-    return form.carry_out(request, act, done=_("The answer is noted.")) or _page(
-        request, found, IdentityForm(initial=_shown(found)), form
-    )
+    done = _("The answer is noted.")
+    return form.carry_out(request, act, done=done) or _page(request, found, IdentityForm(initial=_shown(found)), form)
 
 
 def _page(request: KimRequest, found: SubjectRequest, form: IdentityForm, answering: AnswerForm) -> HttpResponse:
