@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OPEN, CLOSE = "⟦", "⟧"
+KEY = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b")
 WORD = re.compile(r"[^\W\d_]{3,}")
 PROPER = {
     "KIM",
@@ -91,11 +92,13 @@ def unmarked(html: str, known: set[str]) -> set[str]:
     while len(rest) != length:  # a sentence may hold another one: brackets go from the inside out
         length = len(rest)
         rest = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}", " ", rest)
+    rest = re.sub(f"{OPEN}[^{OPEN}{CLOSE}]*…", " ", rest)  # a label in a picture that was cut to its room
+    rest = KEY.sub(" ", rest)
     return {word for word in WORD.findall(rest) if word not in known and word not in PROPER}
 
 
 def test_an_unmarked_word_is_found_and_a_marked_one_is_not() -> None:
-    assert unmarked("<p>⟦Fine⟧ Meier <b>Forgotten</b></p>", {"Meier"}) == {"Forgotten"}
+    assert unmarked("<p>⟦Fine⟧ Meier <b>Forgotten</b> ⟦Cut of…</p>", {"Meier"}) == {"Forgotten"}
 
 
 @pytest.fixture

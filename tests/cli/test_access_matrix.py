@@ -21,7 +21,7 @@ from kim.cli.matrix.comparing import Answered, Cell
 from kim.cli.matrix.things import People, Thing
 from kim.foundation import audit
 from kim.foundation.authority import Permission, Refused, Verdict
-from kim.web.base.requests import find
+from kim.foundation.prepared import Prepared, _write
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +80,7 @@ def test_it_is_noticed_when_the_whole_office_sees_a_case(county: World, monkeypa
         return rows.filter(office__in=actor.offices_where(Permission.CASE_WORK))
 
     monkeypatch.setattr(CaseQuerySet, "visible_to", of_the_office)
+    monkeypatch.setattr(Prepared, "_statement", lambda query, shape: _write(query._build(*shape)))
     cells = chosen(county, "Überblick lesen", "Kollegin", "Ehemalige", "Leitung")
     assert asked(county, cells) == {("nein", "ja"): len(cells) * 2 // 3}
 
@@ -103,18 +104,17 @@ def test_it_is_noticed_when_a_reader_may_write(county: World, monkeypatch: pytes
 def test_it_is_noticed_when_what_is_hidden_answers_in_another_way_than_what_is_missing(
     county: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def telling(rows: Any, key: Any) -> Any:
+    def telling(_actor: Any, key: Any) -> None:
         if Case.objects.filter(pk=key).exists():
             raise Refused("This case is not yours.")
-        return find(rows, key)
 
-    monkeypatch.setattr("kim.web.cases.frame.find", telling)
+    monkeypatch.setattr("kim.web.cases.frame.case_file.visible", telling)
     cells = chosen(county, "Überblick lesen", "Kollegin", state="ruht")
     assert asked(county, cells) == {("nein", "Status 403, anders als für nicht Vorhandenes"): 3}
 
 
 def test_it_is_noticed_when_a_page_breaks_for_everybody(county: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kim.web.cases.frame.find", lambda _rows, key: [][int(key.version or 0)])
+    monkeypatch.setattr("kim.web.cases.frame.case_file.visible", lambda _actor, key: [][int(key.version or 0)])
     cells = chosen(county, "Überblick lesen", "Kollegin", "Leitung", state="ruht")
     assert asked(county, cells) == {("nein", "Status 500"): 3}
 

@@ -12,7 +12,7 @@ from kim.access.actions import accounts
 from kim.access.models import Account
 from kim.access.queries import actors
 from kim.cases import drafts
-from kim.cases.actions import assessments, cases, contacts, intake, plans
+from kim.cases.actions import assessments, cases, contacts, extracts, intake, plans
 from kim.cases.models import Case
 from kim.cases.models.assessment import Rating
 from kim.cases.vocabulary.case_states import CaseState
@@ -94,6 +94,7 @@ def _hire(office: str, role: Role, name: str) -> tuple[Account, Actor]:
 def _plant_special(planted: Planted) -> None:
     planted.staff["manager"], by = _hire(CENTRE, Role.CASE_MANAGER, "manager")
     _account, colleague = _hire(CENTRE, Role.CASE_MANAGER, "colleague")
+    planted.staff["clerk"], _clerk = _hire("jc-sundern", Role.REFERRING_CLERK, "clerk")
     case = cases.open_walk_in(
         by=by, office=CENTRE, details=PersonDetails("Olena", planted.control["Person.family_name"], language="uk")
     )
@@ -110,6 +111,7 @@ def _plant_special(planted: Planted) -> None:
     plans.add_step(by=by, case=case, plan=step)
     note = planted.mark("cases.Contact.note")
     contacts.log(by=by, case=case, talk=drafts.Talk(clock.today(), "office", 30, note=note))
+    _plant_extract(planted, by, case)
     cases.open_foreign(by=colleague, case=case, reason=planted.mark("cases.TeamMembership.reason"))
     _plant_lists(planted, by)
     _plant_control(planted, case)
@@ -124,6 +126,16 @@ def _plant_control(planted: Planted, case: Case) -> None:
     holds.ask(by=by, case=case, reason=reason, ordered_by=authority, until=clock.today())
     note, today = planted.mark("procedures.SubjectRequest.note"), clock.today()
     subject_requests.record(by=by, case=case, kind="access", received_on=today, has_risk=True, note=note)
+
+
+def _plant_extract(planted: Planted, by: Actor, case: Case) -> None:
+    """The goal lies in the domain of health: its words go into an extract of that category."""
+    terms = ConsentTerms(("contact", "health"), "handover", ConsentForm.WRITTEN, recipient="jc-sundern")
+    consent = cases.note_consent(by=by, case=case, terms=terms)
+    extract = extracts.share(by=by, case=case, basis=consent, categories=("health",))
+    if planted.special["cases.Goal.wording"] not in extract.sealed_content:
+        raise AssertionError("the goal is not in the extract")
+    planted.special["cases.Extract.sealed_content"] = planted.special["cases.Goal.wording"]
 
 
 def _plant_lists(planted: Planted, by: Actor) -> None:
@@ -144,7 +156,7 @@ def _list(word: str) -> bytes:
 
 def _plant_sealed(planted: Planted) -> None:
     planted.staff["counsellor"], by = _hire(CARRIER, Role.COUNSELLOR, "counsellor")
-    _account, clerk = _hire("jc-sundern", Role.REFERRING_CLERK, "clerk")
+    clerk = actors.of_account(planted.staff["clerk"])
     officers = [vaults.name_officer(by=by, office=CARRIER, name=name) for name in ("One", "Two", "Three")]
     planted.phrase = vaults.set_up(by=by, office=CARRIER).phrase
     recovery.rehearse(by=by, office=CARRIER, sheets={officer.pk: sheet for officer, sheet in officers[:2]})

@@ -134,9 +134,9 @@ def _text(answer: Any) -> str:
 
 
 def _entries() -> dict[str, int]:
-    is_refusal = Q(outcome="refused")
+    is_refusal, is_a_look = Q(outcome="refused"), Q(act__endswith=".read")
     return AuditEntry.objects.aggregate(
-        effects=Count("pk", filter=~is_refusal), refusals=Count("pk", filter=is_refusal)
+        effects=Count("pk", filter=~is_refusal & ~is_a_look), refusals=Count("pk", filter=is_refusal)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kim.cases import drafts
@@ -172,7 +172,7 @@ def _decide(sketch: Sketch) -> None:
 def _plan(sketch: Sketch) -> None:
     """An agreed goal and a draft; a step that is due, and in a linked case one that runs."""
     by, case, keys = sketch.lead, sketch.case, sketch.keys
-    text = drafts.GoalText("LB04", "Ich möchte B1 schaffen", "DTZ bestanden", date(2099, 6, 30))
+    text = drafts.GoalText("LB04", "Ich möchte B1 schaffen", "DTZ bestanden", clock.today() + timedelta(days=400))
     keys["goal"] = str(plans.add_goal(by=by, case=case, text=text, is_agreed=True).pk)
     keys["draft"] = str(plans.add_goal(by=by, case=case, text=text).pk)
     step = drafts.StepPlan(Responsible.PERSON, title="Zeugnisse suchen", due_on=day(-WORKED_ON + YESTERDAY))
