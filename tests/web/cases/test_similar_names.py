@@ -49,10 +49,11 @@ def test_what_was_found_is_not_offered_again(as_manager: Client, world: World) -
     assert offered(as_manager, "Mohammed") == ["Karimi, Muhammad"]
 
 
-def test_a_closed_case_is_offered_too(as_manager: Client, world: World) -> None:
+def test_a_closed_case_is_offered_where_closed_ones_are_searched_for(as_manager: Client, world: World) -> None:
     case = walk_in(world, "Haddad", "Muhammad")
     cases.close(by=world.actor(world.manager), case=case, reason="no_need")
-    assert offered(as_manager, "Mohammed") == ["Haddad, Muhammad"]
+    assert offered(as_manager, "Mohammed") == []
+    assert offered(as_manager, "Mohammed", "?state=all") == ["Haddad, Muhammad"]
 
 
 def test_cases_of_colleagues_are_never_offered(as_manager: Client, world: World) -> None:

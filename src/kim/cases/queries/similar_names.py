@@ -25,7 +25,7 @@ COLUMNS = ("pk", "number", "state", "person__family_name", "person__given_name")
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A case, open or closed, whose person has a name of the same sound."""
+    """A case whose person has a name of the same sound."""
 
     key: UUID
     number: str
@@ -33,15 +33,23 @@ class Similar:
     state: str
 
 
-def similar(actor: Actor, words: str, *, found: Collection[UUID] = ()) -> list[Similar]:
-    """Cases of the actor's teams in which every typed word sounds like one of the name, by name; one query."""
+def similar(actor: Actor, words: str, *, found: Collection[UUID] = (), is_open: bool = True) -> list[Similar]:
+    """Cases of the actor's teams in which every typed word sounds like one of the name, by name; one query.
+
+    Closed ones only where they are searched for (domain handbook 4.5, rule 6).
+    """
     wanted = sorted(name_keys.sounds(words))[:MOST_WORDS]
     if not wanted or any(sign.isdigit() for sign in words):
         return []
     alike = Case.objects.visible_to(actor).annotate(known_as=F("team__name_key"))
     for sound in wanted:
         alike = alike.filter(known_as__contains=name_keys.mark(sound))
-    rows = alike.exclude(pk__in=found).order_by("team__sort_key").values_list(*COLUMNS)[: MOST * 2]
+    rows = (
+        (alike.open() if is_open else alike)
+        .exclude(pk__in=found)
+        .order_by("team__sort_key")
+        .values_list(*COLUMNS)[: MOST * 2]
+    )
     return list({row[0]: _similar(*row) for row in rows}.values())[:MOST]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from kim.cases.queries import similar_names
+from kim.cases.queries.cases import OPEN
 from kim.cases.vocabulary.case_states import CaseState
 from kim.web.cases import frame
 from kim.web.components.templatetags.kim_ui import badge
@@ -35,7 +36,7 @@ def rows(actor: Actor, asked: Asked, page: Page) -> list[Row]:
     if asked.is_office or not words.strip() or len(page.lines) >= similar_names.FEW:
         return []
     found = {line.key for line in page.lines}
-    return [_row(one) for one in similar_names.similar(actor, words, found=found)]
+    return [_row(one) for one in similar_names.similar(actor, words, found=found, is_open=asked.wanted.state == OPEN)]
 
 
 def _row(one: similar_names.Similar) -> Row:
