@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Q
 
+from kim.access.models import ConflictBlock
 from kim.cases.models import Case, Referral
 from kim.foundation.models import AuditEntry
 from kim.people.models import Person
@@ -85,6 +86,7 @@ def _file(person: UUID) -> None:
     for case in cases:
         case.delete()
     Referral.objects.filter(Q(pk__in=slips) | Q(person=person)).delete()
+    ConflictBlock.objects.filter(person=person).delete()
     Person.objects.filter(pk=person).delete()
 
 
