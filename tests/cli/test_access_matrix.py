@@ -56,6 +56,12 @@ def asked(county: World, cells: list[Cell]) -> Counter[tuple[str, str]]:
     return Counter((one.cell.expected, one.found) for one in comparing.differing(county[0], cells))
 
 
+@pytest.fixture
+def written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statements are put together each time: those that were kept do not know of the hole that a test makes."""
+    monkeypatch.setattr(Prepared, "_statement", lambda query, shape: _write(query._build(*shape)))
+
+
 def test_there_are_thousands_of_cells_about_every_principal_and_every_act(county: World) -> None:
     cells = comparing.cells(TABLE, county[1])
     assert len(cells) > 20_000
@@ -75,16 +81,17 @@ def test_nothing_that_is_asked_leaves_a_trace_in_the_next_cell(county: World) ->
     assert set(Case.objects.values_list("pk", "state", "version")) == before
 
 
+@pytest.mark.usefixtures("written_anew")
 def test_it_is_noticed_when_the_whole_office_sees_a_case(county: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def of_the_office(rows: CaseQuerySet, actor: Any) -> CaseQuerySet:
         return rows.filter(office__in=actor.offices_where(Permission.CASE_WORK))
 
     monkeypatch.setattr(CaseQuerySet, "visible_to", of_the_office)
-    monkeypatch.setattr(Prepared, "_statement", lambda query, shape: _write(query._build(*shape)))
     cells = chosen(county, "Überblick lesen", "Kollegin", "Ehemalige", "Leitung")
     assert asked(county, cells) == {("nein", "ja"): len(cells) * 2 // 3}
 
 
+@pytest.mark.usefixtures("written_anew")
 def test_it_is_noticed_when_a_referral_needs_no_consent(county: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def without_consent(rows: ReferralQuerySet, actor: Any) -> ReferralQuerySet:
         return rows.filter(recipient__in=actor.offices_where(Permission.REFERRAL_RECEIVE), voucher__isnull=True)
@@ -125,6 +132,7 @@ def test_it_is_noticed_when_an_act_leaves_no_entry_in_the_trail(county: World, m
     assert asked(county, cells) == {("ja", "geht ohne Spur weiter"): 3}
 
 
+@pytest.mark.usefixtures("written_anew")
 def test_it_is_noticed_when_a_list_shows_too_much(county: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CaseQuerySet, "open", lambda rows: rows)
     for act in ("Eigene Liste, offene Fälle", "Tabelle zum Mitnehmen", "Suche nach dem Namen, offene Fälle"):
