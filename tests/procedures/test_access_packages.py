@@ -9,19 +9,25 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from cases.sharing import agree, ground, share
 from kim.cases import drafts
-from kim.cases.actions import assessments, cases, contacts, intake
+from kim.cases.actions import assessments, cases, conflicts, contacts, extracts, intake
+from kim.cases.extracting import content_of
+from kim.cases.models import Extract
 from kim.cases.models.assessment import Rating
 from kim.foundation import clock
 from kim.foundation.partial_dates import PartialDate, Precision
 from kim.people.models import Person
-from kim.procedures.packages import fields
+from kim.people.vocabulary import consent_categories
+from kim.procedures.packages import fields, words
 from kim.procedures.queries import access_packages
 
 if TYPE_CHECKING:
     from kim.cases.models import Case
     from kim.procedures.queries.access_packages import Package
     from world import World
+
+CONTENT = "cases.extract.sealed_content"
 
 
 def tables_of_the_person() -> set[type[models.Model]]:
@@ -96,6 +102,10 @@ def full(world: World) -> Case:
     assessments.assess(by=by, case=case, ratings={"LB02": Rating(2, 1, None, 3)})
     intake.record(by=by, case=case, sheet=drafts.IntakeSheet(channel="Nachbarin", criteria=("complex_need",)))
     cases.open_foreign(by=world.actor(world.colleague), case=case, reason="Vertretung am Krankheitstag")
+    given = share(world, case, agree(world, case, "jc-sundern", "contact", "language"), "contact", "language")
+    extracts.accept(by=world.actor(world.clerk), extract=given)
+    extracts.ask(by=world.actor(world.clerk), extract=given, categories=("benefits",), reason="application")
+    share(world, case, ground(world, case, "jc-meschede", "contact"), "contact")
     world.planned(family_name="Anderswer", given_name="Olga")
     case.refresh_from_db()
     return case
@@ -156,3 +166,33 @@ def test_rules_of_retention_stand_beside_each_part(full: Case) -> None:
     package = access_packages.of_person(full.person)
     assert all(section.retention for section in package.sections)
     assert package.made_on == f"{clock.today():%d.%m.%Y}"
+
+
+def test_extracts_grounds_and_requests_are_handed_over_in_words(full: Case) -> None:
+    package = access_packages.of_person(full.person)
+    records = {section.code: section.records for section in package.sections}
+    assert [len(records[f"cases.{name}"]) for name in ("extract", "extractrequest")] == [2, 1]
+    assert len(records["people.statutoryground"]) == 1
+    said = str([records[code] for code in ("cases.extract", "cases.extractrequest", "people.statutoryground")])
+    assert [mark for mark in ("Quxanova", "04.1988", "Ukrainisch", "Hallenberg", "Sundern") if mark not in said] == []
+    assert [raw for raw in ("stgb_34", "given_name", '{"', "benefits") if raw in said] == []
+    assert {"Auszug gesendet", "extract sent"} & {what for _office, what, _day in package.recipients}
+
+
+def test_nobody_learns_from_a_package_whether_there_is_a_conflict_block(full: Case, world: World) -> None:
+    before = access_packages.of_person(full.person)
+    conflicts.block(by=world.actor(world.manager), case=full, account=world.colleague.pk)
+    after = access_packages.of_person(full.person)
+    assert before.withheld == after.withheld
+    assert before.withheld[-1] == (str(fields.UNSAID[0]), str(fields.UNSAID[1]))
+    assert str(world.colleague.pk) not in text(after)
+
+
+def test_every_detail_that_an_extract_can_carry_is_spoken(full: Case) -> None:
+    """Property over the categories: no code of the program and no key of a field is left in the words."""
+    full.person.passport_until_on = date(2031, 5, 17)
+    carried = content_of(full, consent_categories.ALL.codes, to_her=True)
+    said = words.spoken(Extract(sealed_content=Extract.seal(carried)), "sealed_content", fields.ALL.get(CONTENT))
+    assert [mark for mark in ("0291 4711", "17.05.2031", "Ich möchte B1 schaffen") if mark not in said] == []
+    names = {name for part in carried.values() for name in part if "_" in name} | {"T252", "asylblg_3", "C02", "05958"}
+    assert [name for name in names if name in said] == []

@@ -17,7 +17,8 @@ HOST = "127.0.0.1"
 PORT = 8000
 TRIES = 50
 WORKERS = 2
-AT_ONCE = 8
+AT_ONCE = 128
+"""Connections that one worker takes at once: browsers keep some open without asking anything."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

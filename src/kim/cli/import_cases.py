@@ -108,6 +108,8 @@ def _undo(options: argparse.Namespace) -> str:
 
     from kim.procedures import listing
 
+    if options.dry_run:
+        raise listing.NotPossible("An undo is not tried out: leave out --dry-run, or look at the list in the browser.")
     with translation.override("en"):
         done = listing.undo(options.undo, options.email)
     kept = [case.number for case in done.kept]

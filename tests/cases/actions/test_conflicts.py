@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from kim.access.models import Account, ConflictBlock
-from kim.cases.actions import cases, conflicts, referrals
+from kim.cases.actions import cases, conflicts, referrals, substitutions
 from kim.cases.models import Case
 from kim.cases.queries import cases as lists
 from kim.cases.queries.conflicts import of_case
+from kim.foundation import clock
 from kim.foundation.authority import Refused
 from kim.procedures.queries.case_imports import known_people
 
@@ -144,3 +146,16 @@ def test_typing_a_name_blocks_and_an_unknown_one_is_kept_in_the_form(world: Worl
     assert "Nobody Such" in wrong.content.decode()
     assert manager.post(address, {"submission": uuid.uuid4(), "who": "colleague"}).status_code == 302
     assert [one.name for one in of_case(case)] == ["Colleague"]
+
+
+def test_neither_the_officer_of_data_protection_nor_a_new_deputy_is_an_exception(world: World, case: Case) -> None:
+    from kim.foundation.authority import Role
+
+    officer = world.join("ki-hsk", Role.DATA_PROTECTION_OFFICER, "Officer")
+    seeing = browser(officer).get(f"/data-protection/trail/?subject={case.pk}").content
+    conflicts.block(by=world.actor(world.manager), case=case, account=officer.pk)
+    hidden = browser(officer).get(f"/data-protection/trail/?subject={case.pk}").content
+    assert seeing.count(b"case.block") == hidden.count(b"case.block") + 1
+    until = clock.today() + timedelta(days=7)
+    with pytest.raises(Refused):
+        substitutions.deputise(by=world.actor(world.manager), case=case, account=world.colleague.pk, until=until)

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kim.cases.actions import cases
-from kim.cases.models import Case, Referral
+from cases.sharing import agree, ground, share
+from kim.access.models import Account, ConflictBlock
+from kim.cases.actions import cases, conflicts, extracts
+from kim.cases.models import Case, Extract, ExtractRequest, Referral
 from kim.foundation import anchors, clock
+from kim.foundation.installation import INSTALLATION
 from kim.foundation.models import AuditEntry
-from kim.people.models import Consent, Person
-from kim.procedures.actions import holds
+from kim.people.models import Consent, Person, StatutoryGround
+from kim.procedures.actions import erasures, holds
 from kim.procedures.models import ErasureEntry, LegalHold
 
 if TYPE_CHECKING:
@@ -55,7 +58,7 @@ class Office:
         """New cases, closings, holds, by chance."""
         world = self.officer.world
         if is_open and self.chance.random() < 0.5:
-            world.planned()
+            self._share(world.planned())
         for case in Case.objects.exclude(state="closed"):
             if self.chance.random() < 0.3:
                 cases.close(by=world.actor(world.manager), case=case, reason="moved")
@@ -63,6 +66,15 @@ class Office:
         for case in Case.objects.filter(state="closed", person__in=self.closed):
             if self.chance.random() < 0.03:
                 self._hold(case, today + timedelta(days=self.chance.randint(30, 360)))
+
+    def _share(self, case: Case) -> None:
+        """Something leaves by consent, something by a law, more is asked for, and a colleague must not know her."""
+        world = self.officer.world
+        given = share(world, case, agree(world, case, "jc-sundern", "contact"), "contact")
+        extracts.accept(by=world.actor(world.clerk), extract=given)
+        extracts.ask(by=world.actor(world.clerk), extract=given, categories=("language",), reason="application")
+        share(world, case, ground(world, case, "jc-sundern", "contact"), "contact")
+        conflicts.block(by=world.actor(world.manager), case=case, account=world.colleague.pk)
 
     def _hold(self, case: Case, until: date) -> None:
         world = self.officer.world
@@ -78,6 +90,9 @@ class Office:
             is_early, is_late = today <= years_later(since, 3), today > years_later(since, 3) + GRACE
             assert not (is_early and person not in left), (person, since, today)
             assert not (is_late and person in left and person not in held), (person, since, today)
+        for extract in Extract.objects.all():
+            assert bool(extract.content) == (extract.keep_until >= today), (extract.made_on, extract.keep_until, today)
+        assert set(ConflictBlock.objects.values_list("person", flat=True)) == left
         oldest = AuditEntry.objects.exclude(salt=b"").filter(chain="ki-hsk").earliest("created_at").created_at
         assert clock.now() - oldest < timedelta(days=366) + GRACE
 
@@ -96,10 +111,15 @@ def test_seven_years_of_an_office(officer: Officer, seed: int, django_capture_on
             office.work(today, is_open=number < MONTHS - 40)
             held = held_on(today)
             with django_capture_on_commit_callbacks(execute=True):
+                erasures.tidy(by=INSTALLATION)
                 officer.delete_what_is_due()
             office.look(today, held)
     assert len(office.gone) > 10
     assert {entry.record for entry in ErasureEntry.objects.filter(model="people.person")} == set(office.gone)
     assert not Consent.objects.filter(person__in=office.gone).exists()
     assert not Referral.objects.filter(person__in=office.gone).exists()
+    for table, path in ((Extract, "case__person"), (ExtractRequest, "case__person"), (StatutoryGround, "person")):
+        left = set(table._default_manager.values_list(path, flat=True))
+        assert left <= set(Person.objects.values_list("pk", flat=True)) - set(office.gone)
+    assert Account.objects.get(pk=officer.world.colleague.pk).has_conflicts == ConflictBlock.objects.exists()
     assert [one for one in anchors.findings() if one.flaw] == []

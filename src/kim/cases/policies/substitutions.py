@@ -27,6 +27,7 @@ def deputise(by: Actor, case: Case, account: UUID, until: date) -> Verdict:
     return (
         cases.change(by, case)
         & teams.is_colleague(case.office_id, account)
+        & teams.may_know(case, account)
         & Verdict.when(
             not case.team.current().filter(account=account).exists(),
             otherwise=_("This colleague is already in the team."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from kim.access.queries import actors
+from kim.access.queries import actors, conflicts
 from kim.cases.models.case import Capacity
 from kim.cases.policies import cases
 from kim.cases.vocabulary import closing_reasons, days
@@ -26,6 +26,7 @@ def add(by: Actor, case: Case, account: UUID) -> Verdict:
     return (
         cases.change(by, case)
         & is_colleague(case.office_id, account)
+        & may_know(case, account)
         & Verdict.when(
             not case.team.current().filter(account=account).exclude(capacity=Capacity.READER).exists(),
             otherwise=_("This colleague is already in the team."),
@@ -38,6 +39,7 @@ def hand_over(by: Actor, case: Case, to: UUID) -> Verdict:
     return (
         cases.change(by, case)
         & is_colleague(case.office_id, to)
+        & may_know(case, to)
         & Verdict.when(case.lead != to, otherwise=_("This colleague already leads the case."))
     )
 
@@ -51,6 +53,14 @@ def open_listed(by: Actor, office: str, listed: Listed) -> Verdict:
             not listed.ending or listed.ending in closing_reasons.ALL, otherwise=_("This is no reason for closing.")
         )
         & days.first_contact(clock.today()).holds(listed.first_contact)
+    )
+
+
+def may_know(case: Case, account: UUID) -> Verdict:
+    """No conflict block hides the person from this account."""
+    return Verdict.when(
+        case.person_id not in conflicts.hidden_from(account),
+        otherwise=_("This colleague must not learn of the person: a conflict block stands against it."),
     )
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from kim.access.models import ConflictBlock
+from kim.access.models import Account, ConflictBlock
 from kim.cases.models import Case, Referral
 from kim.foundation.models import AuditEntry
 from kim.people.models import Person
@@ -86,8 +86,15 @@ def _file(person: UUID) -> None:
     for case in cases:
         case.delete()
     Referral.objects.filter(Q(pk__in=slips) | Q(person=person)).delete()
-    ConflictBlock.objects.filter(person=person).delete()
+    _unblock(person)
     Person.objects.filter(pk=person).delete()
+
+
+def _unblock(person: UUID) -> None:
+    """Blocks know the person by her key only; the mark of an account goes with its last block that holds."""
+    ConflictBlock.objects.filter(person=person).delete()
+    holding = ConflictBlock.objects.filter(account=OuterRef("pk"), lifted_on__isnull=True)
+    Account.objects.filter(~Exists(holding), has_conflicts=True).update(has_conflicts=False)
 
 
 def _slip(referral: UUID) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
+from kim.cases.models import Extract
 from kim.foundation import audit, clock, records
 from kim.foundation.models import AuditEntry, Submission
 from kim.network.models import Office
@@ -81,13 +83,14 @@ def release(*, by: Actor, run: ErasureRun) -> int:
 
 @transaction.atomic
 def tidy(*, by: Actor) -> int:
-    """Nightly and without persons' files: old form keys, and the trail of the installation itself.
+    """Nightly and without persons' files: old form keys, ended extracts, and the trail of the installation itself.
 
     Raises NotReplayed where the database was put back from an older copy and not replayed.
     """
     policy.tidy(by).require()
     end = rules.ALL.get("technical").latest_trigger(clock.today())
     Submission.objects.filter(created_at__lt=clock.at(end, hour=0)).delete()
+    _empty_extracts(by)
     found = list(overdue.trail(audit.INSTALLATION, clock.today()))
     if found:
         audit.done(by, "erasure.tidy", AuditEntry(pk=found[0].record))
@@ -111,6 +114,17 @@ def replay(*, by: Actor) -> int:
     if missing:
         audit.done(by, "erasure.replay", ErasureEntry.objects.get(number=missing[-1].number))
     return len(missing)
+
+
+def _empty_extracts(by: Actor) -> None:
+    """The content goes the day after its agreed end, in every state; that it was shared stays with the file.
+
+    Not in the ledger: in an older copy the day has passed as well, so the next night empties it again.
+    """
+    ended = Extract.objects.filter(keep_until__lt=clock.today()).exclude(sealed_content="")
+    for extract in ended.defer("sealed_content"):
+        Extract.objects.filter(pk=extract.pk).update(sealed_content="", version=F("version") + 1)
+        audit.done(by, "erasure.tidy", extract)
 
 
 def _look(by: Actor, office: str) -> ErasureRun:

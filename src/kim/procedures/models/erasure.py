@@ -119,7 +119,7 @@ class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
 
     def visible_to(self, actor: Actor) -> LegalHoldQuerySet:
         """Holds of the offices in which the actor takes part in deletions."""
-        return self.filter(office__in=offices_of(actor))
+        return self.filter(~models.Q(case__person__in=actor.hidden), office__in=offices_of(actor))
 
     def in_force(self, on: date) -> LegalHoldQuerySet:
         """Set by two persons or waiting for the second one, not run out, not lifted."""

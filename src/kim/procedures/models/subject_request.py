@@ -55,7 +55,7 @@ class SubjectRequestQuerySet(models.QuerySet["SubjectRequest"]):
 
     def visible_to(self, actor: Actor) -> SubjectRequestQuerySet:
         """Requests of the offices in which the actor controls data protection or works cases."""
-        return self.filter(office__in=offices_of(actor))
+        return self.filter(~models.Q(case__person__in=actor.hidden), office__in=offices_of(actor))
 
     def open(self) -> SubjectRequestQuerySet:
         """Not answered."""

@@ -20,6 +20,15 @@ WITHHELD = {
 }
 """Reasons why a field is not handed over."""
 
+UNSAID = (
+    _("Whether the file is blocked for somebody who works in an office"),
+    _("It protects persons and names colleagues: this stands here whether there is a block or not (Art. 15 (4))."),
+)
+"""In every package alike, so that nobody who reads it over her shoulder learns of a conflict block."""
+
+HOLDERS = {"cases.extractrequest": "at_office"}
+"""Tables whose rows belong to another office than the one that holds the file, and the field that names the latter."""
+
 PATHS = {
     "people.person": "pk",
     "people.consent": "person",

@@ -17,9 +17,11 @@ from kim.cases.vocabulary import (
     intake_decisions,
 )
 from kim.foundation import clock
+from kim.network.models import Municipality
 from kim.network.vocabulary import legal_domains, life_domains, pathway_steps, topics, waiting_points
 from kim.obstacles.vocabulary import causes
-from kim.people.vocabulary import consent_categories, languages, nationalities, residence_statuses
+from kim.people.vocabulary import consent_categories, languages, nationalities, residence_statuses, statutory_grounds
+from kim.procedures.packages import fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +44,7 @@ CATALOGUES: dict[str, Catalogue[Any]] = {
     "nationality": nationalities.ALL,
     "pathway_step": pathway_steps.ALL,
     "residence_status": residence_statuses.ALL,
+    "statutory_ground": statutory_grounds.ALL,
     "topic": topics.ALL,
     "waiting_point": waiting_points.ALL,
 }
@@ -99,7 +102,49 @@ def _gender(value: str) -> str:
     return {"female": _("female"), "male": _("male"), "diverse": _("diverse")}.get(value, value)
 
 
+def _categories(value: str) -> str:
+    return ", ".join(_label(consent_categories.ALL, code) for code in consent_categories.read(value))
+
+
+def _extract(value: str) -> str:
+    """Each category with what it carried."""
+    parts = json.loads(value).items()
+    return "; ".join(f"{_label(consent_categories.ALL, code)}: {_carried(what) or '–'}" for code, what in parts)
+
+
+def _carried(what: dict[str, Any]) -> str:
+    plans = [_planned(line) for name in ("goals", "steps") for line in what.get(name, ())]
+    details = [_detail(name, value) for name, value in what.items() if name not in {"goals", "steps"}]
+    return ", ".join((*details, *plans))
+
+
+def _planned(line: dict[str, Any]) -> str:
+    return str(line.get("wording") or line.get("title") or _label(pathway_steps.ALL, line.get("pathway", "")))
+
+
+def _detail(name: str, value: Any) -> str:
+    """A detail of the person (or of her case) under the label that it has elsewhere in the package."""
+    known = ("people.person." + name, f"people.person.{name}_on", "cases.case." + name)
+    field = fields.ALL.get(next(code for code in known if code in fields.ALL))
+    if field.words.startswith("partial"):
+        day, precision, original = value
+        return f"{field.label} {_partial(date.fromisoformat(day), precision) if day else original}"
+    return (
+        f"{field.label} {', '.join(_in_words(field, one) for one in (value if isinstance(value, list) else [value]))}"
+    )
+
+
+def _in_words(field: PackageField, value: Any) -> str:
+    if field.words:
+        return _SPECIAL[field.words](value) if field.words in _SPECIAL else _label(CATALOGUES[field.words], str(value))
+    if field.code == "people.person.municipality":
+        return plain(Municipality.objects.filter(pk=value).first() or value)
+    return plain(date.fromisoformat(value) if field.code.endswith("_on") else value)
+
+
 _SPECIAL: dict[str, Callable[[Any], str]] = {
+    "categories": _categories,
+    "extract": _extract,
     "ratings": _ratings,
     "gender": _gender,
     "booking": lambda value: f"{value.booked_on:%d.%m.%Y} {value.starts_at:%H:%M}",

@@ -9,14 +9,14 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from kim.access.models import Membership
-from kim.cases.models import CaseEvent, Referral
+from kim.cases.models import CaseEvent, Extract, Referral
 from kim.cases.vocabulary import events
 from kim.foundation import clock
 from kim.foundation.authority import ROLES, Role
 from kim.foundation.catalogue import Row
 from kim.foundation.models import AuditEntry
 from kim.network.models import Office
-from kim.people.models import Consent
+from kim.people.models import Consent, StatutoryGround
 from kim.procedures.packages import fields, words
 from kim.procedures.retention import subjects
 
@@ -77,8 +77,8 @@ def of_person(person: Person) -> Package:
 
 
 def _rows(model: str, person: Person) -> list[Any]:
-    table = apps.get_model(model)
-    return list(table._default_manager.filter(**{fields.PATHS[model]: person.pk}, office_id=person.office_id))
+    table, holder = apps.get_model(model), fields.HOLDERS.get(model, "office")
+    return list(table._default_manager.filter(**{fields.PATHS[model]: person.pk, holder: person.office_id}))
 
 
 def _section(model: str, rows: list[Model]) -> Section:
@@ -106,6 +106,8 @@ def _recipients(person: Person, cases: list[Any], offices: dict[str, str]) -> li
     sent = Referral.objects.filter(person=person)
     arrivals = [one for case in cases for one in case.arrivals.all()]
     allowed = Consent.objects.filter(person=person, recipient__isnull=False)
+    shared = Extract.objects.filter(case__in=cases)
+    grounds = StatutoryGround.objects.filter(person=person)
     return [
         *((offices[one.office_id], _("source: referral to us"), words.plain(one.sent_at)) for one in came),
         *((offices[one.recipient_id], _("referral sent"), words.plain(one.sent_at)) for one in sent),
@@ -114,6 +116,11 @@ def _recipients(person: Person, cases: list[Any], offices: dict[str, str]) -> li
             for one in arrivals
         ),
         *((offices[one.recipient_id or ""], _("named in a consent"), words.plain(one.given_on)) for one in allowed),
+        *(
+            (offices[one.recipient_id], _("named in a statutory ground"), words.plain(one.recorded_on))
+            for one in grounds
+        ),
+        *((offices[one.recipient_id], _("extract sent"), words.plain(one.made_on)) for one in shared),
     ]
 
 
@@ -146,4 +153,5 @@ def _withheld(models: list[str]) -> list[tuple[str, str]]:
         for field in fields.of_model(model):
             if field.withheld:
                 by_reason.setdefault(field.withheld, []).append(f"{fields.TITLES[model]}: {field.label}")
-    return [("; ".join(names), str(fields.WITHHELD[reason])) for reason, names in by_reason.items()]
+    found = [("; ".join(names), str(fields.WITHHELD[reason])) for reason, names in by_reason.items()]
+    return [*found, (str(fields.UNSAID[0]), str(fields.UNSAID[1]))]

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Q
 
+from kim.access.models import ConflictBlock
 from kim.access.queries import actors
-from kim.cases.models import Arrival, Referral, TeamMembership
+from kim.cases.models import Arrival, Case, Referral, TeamMembership
 from kim.cases.models.case import Capacity
 from kim.foundation import clock
 from kim.foundation.models import AuditEntry
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
+    from kim.foundation.authority import Actor
     from kim.foundation.register import Privacy
 
 PAGE = 50
@@ -118,15 +120,31 @@ def counts(office: str) -> Counts:
     )
 
 
-def trail(chain: str, wanted: Filter, before: int | None) -> tuple[list[TrailLine], int | None]:
-    """A page of the chain from its end, and the number to go on below; no names of clients."""
+def trail(by: Actor, chain: str, wanted: Filter, before: int | None) -> tuple[list[TrailLine], int | None]:
+    """A page of the chain from its end, and the number to go on below; no names of clients.
+
+    Without what concerns persons who must not exist for the reader.
+    """
     rows = AuditEntry.objects.filter(chain=chain, **_asked(wanted)).order_by("-number")
+    if by.hidden:
+        rows = rows.exclude(subject__in=_subjects_of(by))
     if before:
         rows = rows.filter(number__lt=before)
     found = list(rows[: PAGE + 1])
     names = actors.names({one.actor for one in found if one.actor})
     lines = [_line(one, names) for one in found[:PAGE]]
     return lines, lines[-1].number if len(found) > PAGE else None
+
+
+def _subjects_of(by: Actor) -> set[str]:
+    """The keys under which a hidden person, her cases, her referrals and the blocks themselves stand in the trail."""
+    keys = {
+        *by.hidden,
+        *Case.objects.filter(person__in=by.hidden).values_list("pk", flat=True),
+        *Referral.objects.filter(person__in=by.hidden).values_list("pk", flat=True),
+        *ConflictBlock.objects.filter(person__in=by.hidden).values_list("pk", flat=True),
+    }
+    return {str(key) for key in keys}
 
 
 def acts(chain: str) -> list[str]:

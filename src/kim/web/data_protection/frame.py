@@ -18,6 +18,8 @@ from kim.web.base.frame import Room
 from kim.web.base.requests import signed_in
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpResponse
 
     from kim.foundation.authority import Actor
@@ -61,11 +63,13 @@ class CaseNumberField(LineField):
     """The number of a case of the own office; gives the case."""
 
     office = ""
+    hidden: frozenset[UUID] = frozenset()
 
     def clean(self, value: Any) -> Any:
         """The case. Raises ValidationError where the office has none of this number."""
         number = super().clean(value)
-        found = Case.objects.filter(office_id=self.office, number=number.upper()).first() if number else None
+        shown = Case.objects.filter(office_id=self.office).exclude(person__in=self.hidden)
+        found = shown.filter(number=number.upper()).first() if number else None
         if number and found is None:
             raise ValidationError(_("This office has no case with this number."), "unknown")
         return found

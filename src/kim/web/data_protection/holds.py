@@ -37,16 +37,17 @@ class HoldForm(KimForm):
     reason = TextField(label=gettext_lazy("Reason"), limit=1000)
     until = DayField(label=gettext_lazy("Until"), help_text=gettext_lazy("At most twelve months."))
 
-    def __init__(self, *args: Any, office: str, **more: Any) -> None:
+    def __init__(self, *args: Any, office: str, hidden: frozenset[UUID], **more: Any) -> None:
         """Find cases of this office."""
         super().__init__(*args, **more)
         self.fields["case"].office = office  # type: ignore[attr-defined]
+        self.fields["case"].hidden = hidden  # type: ignore[attr-defined]
 
 
 @frame.taking_part
 def ask(request: KimRequest) -> HttpResponse:
     """Ask for a hold."""
-    form = HoldForm(request.POST or None, office=frame.office_of(request.actor))
+    form = HoldForm(request.POST or None, office=frame.office_of(request.actor), hidden=request.actor.hidden)
 
     def act(values: dict[str, Any]) -> str:
         names = ("case", "ordered_by", "reason", "until")

@@ -46,10 +46,11 @@ class RequestForm(KimForm):
         help_text=gettext_lazy("Then a second person confirms, and the answer is handed over in person."),
     )
 
-    def __init__(self, *args: Any, office: str, **more: Any) -> None:
+    def __init__(self, *args: Any, office: str, hidden: frozenset[UUID], **more: Any) -> None:
         """Find cases of this office."""
         super().__init__(*args, **more)
         self.fields["case"].office = office  # type: ignore[attr-defined]
+        self.fields["case"].hidden = hidden  # type: ignore[attr-defined]
 
 
 class IdentityForm(KimForm):
@@ -84,7 +85,10 @@ def show(request: KimRequest) -> HttpResponse:
 def record(request: KimRequest) -> HttpResponse:
     """Record a request."""
     form = RequestForm(
-        request.POST or None, office=frame.office_of(request.actor), initial={"received_on": clock.today()}
+        request.POST or None,
+        office=frame.office_of(request.actor),
+        hidden=request.actor.hidden,
+        initial={"received_on": clock.today()},
     )
 
     def act(values: dict[str, Any]) -> str:

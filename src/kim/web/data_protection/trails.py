@@ -53,7 +53,7 @@ def show(request: KimRequest) -> HttpResponse:
     office = frame.office_of(request.actor)
     form = TrailFilter(request.GET, office=office)
     wanted = privacy.Filter(**form.cleaned_data) if form.is_valid() else privacy.Filter()
-    lines, below = privacy.trail(office, wanted, _number(request.GET.get("before", "")))
+    lines, below = privacy.trail(request.actor, office, wanted, _number(request.GET.get("before", "")))
     query = {name: value for name, value in request.GET.items() if name != "before" and value}
     next_url = f"?{urlencode({**query, 'before': below})}" if below else ""
     return frame.page(
