@@ -206,3 +206,11 @@ def test_a_status_says_its_basis_and_the_day_of_its_text(as_manager: Client, wor
     assert "AsylG §\u00a055" in html
     assert 'datetime="2026-04-29"' in html
     assert "kern-badge--warning" in html
+
+
+def test_no_counselling_centre_is_offered_as_recipient(as_manager: Client, world: World) -> None:
+    case = walk_in(world, "Neu")
+    page = as_manager.get(f"/cases/{case.pk}/consents/").content.decode()
+    assert 'value="jc-sundern"' in page
+    assert "fbs-" not in page
+    assert "Frauenhaus" not in page

@@ -21,3 +21,5 @@ class OfficeKind(Row):
 IMMIGRATION = ("immigration_office", "naturalisation_office", "bamf")
 """Offices under aliens and nationality law (regime R4): they read what was addressed to them, nothing else."""
 ALL = load("kim.network.vocabulary/office_kinds.toml", OfficeKind)
+PROTECTED = tuple(code for code, kind in ALL.items() if kind.legal_domain == "protection")
+"""Offices whose name in somebody's file would say too much: a county office never names them as recipient."""

@@ -20,6 +20,7 @@ from kim.cases.vocabulary.extract_states import RequestState
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.network.models import Office
+from kim.network.vocabulary import office_kinds
 from kim.people.models import Consent
 from kim.people.policies import consents as consent_policy
 from kim.people.queries.details import details_of
@@ -73,7 +74,7 @@ def show(request: KimRequest, case: UUID) -> HttpResponse:
 def note_consent(request: KimRequest, case: UUID) -> HttpResponse:
     """A new consent, spoken through with the person."""
     found = frame.opened(request, case)
-    offices = Office.objects.exclude(pk=found.office_id).order_by("name")
+    offices = Office.objects.exclude(pk=found.office_id).exclude(kind__in=office_kinds.PROTECTED).order_by("name")
     form = ConsentTermsForm(request.POST or None, offices=offices, initial=_proposed(request, found))
     back = _after_consent(request, found)
 

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def new(request: KimRequest, case: UUID) -> HttpResponse:
     """The exception: a law lets this be passed on, and somebody answers for that."""
     found = frame.opened(request, case)
-    others = Office.objects.exclude(pk=found.office_id).exclude(kind__in=office_kinds.IMMIGRATION).order_by("name")
+    never = (*office_kinds.IMMIGRATION, *office_kinds.PROTECTED)
+    others = Office.objects.exclude(pk=found.office_id).exclude(kind__in=never).order_by("name")
     form = GroundForm(request.POST or None, offices=others)
 
     def act(_values: dict[str, Any]) -> str:
