@@ -28,7 +28,8 @@ pytestmark = pytest.mark.browser
 PERSONS = 30
 MOST_PAGES = 60
 SIZES = ({"width": 1280, "height": 900}, {"width": 320, "height": 700})
-NO_PAGES = frozenset({"account_logout", "cases_export", "set_language"})
+FILES = frozenset({"cases_export", "privacy_anchor", "privacy_impact", "privacy_package_json", "privacy_processing"})
+NO_PAGES = frozenset({"account_logout", "set_language"}) | FILES
 
 
 @pytest.mark.django_db(transaction=True)
