@@ -55,11 +55,11 @@ OBSTACLE = "structural issue"
 FIGURES = "monitoring tables"
 CONSENT = "consent, disclosure log"
 TRAIL = "audit log"
+PEERS = "peer consultation"
 ABSENT = {
     "private working note": "working_note",
     "FBS person & case": "sealed",
     "protected class LB11, safe address": "protected",
-    "peer consultation": "peer",
     "needs assessment": "needs",
     "positions/VZÄ, persons on posts": "position",
     "workload per named worker": "workload",
@@ -104,6 +104,7 @@ PROBES: dict[str, Probe] = {
         "C": lambda client, _: _opens(client, "referral_new"),
         "R": lambda client, scene: _opens(client, "referral", scene.referral.pk),
     },
+    PEERS: {"R": lambda client, _: _opens(client, "peer_cases")},
     HOURS: {
         "C": lambda client, _: _opens(client, "office_hours_new"),
         "R": lambda client, _: _opens(client, "office_hours"),
@@ -148,6 +149,9 @@ LATER: dict[tuple[str, str], str] = {
     (CONSENT, "PAR"): "R",
     (CONSENT, "DSB"): "R",
     (CONSENT, "KLI"): "R",
+    (PEERS, "KOO"): "R",  # as a member of a group, and there are no groups
+    (PEERS, "KOA"): "R",
+    (PEERS, "PAR"): "R",  # when invited
     (TRAIL, "CMK"): "R",  # the own entries have no page
     (TRAIL, "CMF"): "R",
     (TRAIL, "KIL"): "R",  # on cause, through the officer
@@ -163,7 +167,9 @@ def letters(cell: str) -> set[str]:
     if plain.startswith("Ø") and "∗" not in plain:
         return set()
     found = set("".join(re.findall(r"\b[CRU]+\b", plain.replace("/", " "))))
-    reads = re.search(r"\bagg\b|\bown\b|\baudit\b|on request|extract|∗", plain) if not found else "status" in plain
+    reads = (
+        re.search(r"\bps\b|\bagg\b|\bown\b|\baudit\b|on request|extract|∗", plain) if not found else "status" in plain
+    )
     return found | ({"R"} if reads else set())
 
 

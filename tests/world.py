@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import reference_rows
 from kim.access.actions import accounts
 from kim.access.models import Account
 from kim.access.queries import actors
@@ -19,7 +20,6 @@ from kim.cases.vocabulary.plan_states import Responsible
 from kim.foundation import clock
 from kim.foundation.authority import Role
 from kim.foundation.installation import INSTALLATION
-from kim.network.actions import reference
 from kim.people.actions.consents import ConsentTerms
 from kim.people.details import PersonDetails
 from kim.people.models.consent import ConsentForm
@@ -104,7 +104,7 @@ class World:
 @pytest.fixture
 def world(db: None) -> World:
     """The county with eight colleagues."""
-    reference.load_county(by=INSTALLATION)
+    reference_rows.put_in()
     return World(
         clerk=World.join("jc-sundern", Role.REFERRING_CLERK, "Clerk"),
         other_clerk=World.join("jc-meschede", Role.REFERRING_CLERK, "OtherClerk"),

@@ -28,6 +28,7 @@ import vendor_css
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "src/kim/web/static/vendor"
 TEST_VENDOR = ROOT / "tests/vendor"
+PAPER_FONTS = ROOT / "src/kim/web/paper/fonts"
 
 COMPONENTS = re.compile("alert|badge|btn|error|fieldset|form-input|heading|hint|icon|label|link|progress|sr-only|title")
 ICONS = re.compile(
@@ -42,6 +43,15 @@ EXTENDED = (
     "U+0100-017F,U+018F,U+01CD-01DC,U+0218-021B,U+0259,U+02BE-02BF,"
     "U+1E0C-1E0D,U+1E24-1E25,U+1E62-1E63,U+1E6C-1E6D,U+1E92-1E93"
 )
+# Fonts of the printed sheets: which letters of which font. Vazirmatn is for Arabic, Farsi and Dari: its letters are
+# whole glyphs, so that what is read aloud or copied out is the word; those of Noto are put together from parts. It has
+# blanks and stops of its own: a line from right to left that changes fonts at each blank would be read word by word.
+PRINTED = {
+    "fira-sans": ("FiraSans", f"U+0020-007E,U+00A0-00FF,{EXTENDED},U+0400-045F,U+0490-0491,U+2010-203A,U+20AC,U+2192"),
+    "vazirmatn": ("Vazirmatn", "U+0020-0040,U+00AB,U+00BB,U+0600-06FF,U+200C-200F,U+2013,U+2026"),
+    "noto-sans-ethiopic": ("NotoSansEthiopic", "U+1200-137F"),
+}
+PRINTED_WEIGHTS = ("400Regular", "600SemiBold")
 SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S+|/\*# sourceMappingURL=.*?\*/")
 
 
@@ -74,7 +84,7 @@ class Shelf:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         about = json.loads((self.packages / package / "package.json").read_text())
-        licence = {"BSD-0-Clause": "0BSD"}.get(about["license"], about["license"])
+        licence = {"BSD-0-Clause": "0BSD", "MIT AND OFL-1.1": "OFL-1.1"}.get(about["license"], about["license"])
         digest = hashlib.sha256(content).hexdigest()
         self.assets.append(Asset(about["name"], about["version"], licence, target, digest, change))
 
@@ -97,6 +107,7 @@ def main() -> None:
         packages = Path(scratch) / "node_modules"
         fill_static(Shelf(VENDOR, packages))
         fill_tests(Shelf(TEST_VENDOR, packages))
+        fill_paper(Shelf(PAPER_FONTS, packages))
 
 
 def fill_static(shelf: Shelf) -> None:
@@ -116,7 +127,7 @@ def fill_static(shelf: Shelf) -> None:
             if alphabet == "latin-ext":
                 shelf.put(
                     fira,
-                    font_subset(shelf.packages / fira / "files" / name),
+                    font_subset(shelf.packages / fira / "files" / name, EXTENDED),
                     f"fira-sans/{name}",
                     "letters of names only",
                 )
@@ -134,6 +145,29 @@ def fill_tests(shelf: Shelf) -> None:
     shelf.copy("axe-core", "axe.min.js", "axe.min.js")
     shelf.copy("axe-core", "LICENSE", "LICENSE-axe")
     shelf.close()
+
+
+def fill_paper(shelf: Shelf) -> None:
+    """The fonts that sheets are set in, and which letters they have: what is no letter of theirs is spelt in Latin."""
+    covered: set[int] = set()
+    for package, (font, letters) in PRINTED.items():
+        source = f"@expo-google-fonts/{package}"
+        for weight in PRINTED_WEIGHTS:
+            name = f"{font}_{weight}.ttf"
+            content = font_subset(shelf.packages / source / weight / name, letters, flavor=None)
+            shelf.put(source, content, f"{package}/{name}", "letters of the sheets' languages only")
+            covered |= set(TTFont(io.BytesIO(content)).getBestCmap())
+        shelf.copy(source, "LICENSE_FONT", f"{package}/LICENSE")
+    shelf.close()
+    written = "\n".join(f"{first:04X} {last:04X}" for first, last in runs(sorted(covered)))
+    (shelf.folder.parent / "covered.txt").write_text(written + "\n", encoding="ascii")
+
+
+def runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """First and last of every unbroken run."""
+    firsts = [one for one in numbers if one - 1 not in set(numbers)]
+    lasts = [one for one in numbers if one + 1 not in set(numbers)]
+    return list(zip(firsts, lasts, strict=True))
 
 
 def kern_css(shelf: Shelf) -> str:
@@ -161,14 +195,14 @@ def font_css(shelf: Shelf) -> str:
     return css.replace("./files/", "../fira-sans/").replace("font-display: swap", "font-display: optional") + "\n"
 
 
-def font_subset(path: Path) -> bytes:
-    """The letters in EXTENDED out of a font. The result depends on the file and the version of fonttools."""
-    options = subset.Options(flavor="woff2", layout_features=["*"])
+def font_subset(path: Path, letters: str, flavor: str | None = "woff2") -> bytes:
+    """Some letters out of a font. The result depends on the file and the version of fonttools."""
+    options = subset.Options(flavor=flavor, layout_features=["*"])
     font = TTFont(path, recalcTimestamp=False)
     chosen = subset.Subsetter(options)
-    chosen.populate(unicodes=subset.parse_unicodes(EXTENDED.replace("U+", "")))
+    chosen.populate(unicodes=subset.parse_unicodes(letters.replace("U+", "")))
     chosen.subset(font)
-    font.flavor = "woff2"
+    font.flavor = flavor
     written = io.BytesIO()
     font.save(written)
     return written.getvalue()

@@ -38,7 +38,8 @@ def test_a_strange_line_is_found(line: str) -> None:
 
 def dead_links(page: Path) -> list[str]:
     """Relative links of a page that lead nowhere."""
-    targets = re.findall(r"\]\((?!\w+:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    text = re.sub(r"`[^`]*`", "", page.read_text(encoding="utf-8"))
+    targets = re.findall(r"\]\((?!\w+:|#)([^)#\s]+)", text)
     return [target for target in targets if not (page.parent / target).exists()]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 from kim.cases.models import Case
@@ -99,13 +100,14 @@ def test_it_is_noticed_when_a_referral_needs_no_consent(county: World, monkeypat
     monkeypatch.setattr(ReferralQuerySet, "received_by", without_consent)
     for act in ("Verweis lesen", "Eingang der Verweise"):
         cells = chosen(county, act, "Kollegin", subject="Verweis", state="gesendet")
-        assert asked(county, cells) == {("nein", "ja"): 2}, act
+        held_by_the_second_wall = connection.vendor == "postgresql"
+        assert asked(county, cells) == ({} if held_by_the_second_wall else {("nein", "ja"): 2}), act
 
 
 def test_it_is_noticed_when_a_reader_may_write(county: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(policy, "work", lambda _by, _case: Verdict.yes())
     cells = chosen(county, "Kontakt notieren", "Einsicht heute", state="Klärung")
-    assert asked(county, cells) == {("gesperrt", "ja"): 4}
+    assert asked(county, cells) == {("gesperrt", "ja"): 3}  # not where consent was withdrawn
 
 
 def test_it_is_noticed_when_what_is_hidden_answers_in_another_way_than_what_is_missing(
@@ -129,7 +131,7 @@ def test_it_is_noticed_when_a_page_breaks_for_everybody(county: World, monkeypat
 def test_it_is_noticed_when_an_act_leaves_no_entry_in_the_trail(county: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "done", lambda _by, _act, _subject: None)
     cells = chosen(county, "Kontakt notieren", "Fallführung", state="ruht")
-    assert asked(county, cells) == {("ja", "geht ohne Spur weiter"): 3}
+    assert asked(county, cells) == {("ja", "geht ohne Spur weiter"): 2}
 
 
 @pytest.mark.usefixtures("written_anew")

@@ -2,11 +2,11 @@
 
 from django.apps import apps
 
-from kim.cases.models import Appointment, Extract, ExtractRequest
+from kim.cases.models import Appointment, Extract, ExtractRequest, Restriction, RestrictionLeave
 from kim.demo import bulk
 from kim.people.models import Person, StatutoryGround
 
-LEFT_OUT = {Appointment, Extract, ExtractRequest, StatutoryGround}
+LEFT_OUT = {Appointment, Extract, ExtractRequest, Restriction, RestrictionLeave, StatutoryGround}
 """Slots are booked once, and nothing was sent to anybody from a copied case."""
 
 

@@ -148,6 +148,24 @@ def test_a_forged_anchor_is_refused() -> None:
         anchors.findings(json.dumps(file))
 
 
+def test_a_chain_that_is_left_out_of_a_file_cannot_be_counted_recognised_or_put_back() -> None:
+    written(3)
+    audit.refused(INSTALLATION, "x", kind="x", key="y")
+    first, second = anchors.make(by=INSTALLATION), anchors.make(by=INSTALLATION)
+    whole = json.loads(first.statement)
+    text = anchors.as_file(first, without=frozenset({OFFICE}))
+    opened = json.loads(json.loads(text)["statement"])
+    secret = next(one for one in whole["chains"] if one["chain"] == OFFICE)
+    assert OFFICE in anchors.as_file(first)
+    assert not [word for word in (OFFICE, secret["trail"], secret["salt"]) if word in text]
+    assert len(opened["heads"]) == len(whole["heads"]) == 2
+    assert not set(opened["heads"]) & set(json.loads(second.statement)["heads"])
+    assert [one for one in anchors.findings(text) if one.flaw] == []
+    opened["chains"].append(secret | {"number": 2})
+    with pytest.raises(IntegrityProblem):
+        anchors.findings(json.dumps(json.loads(text) | {"statement": json.dumps(opened)}))
+
+
 @pytest.mark.parametrize("content", ["", "[]", "{}", "null", '{"statement": 1, "signature": "x"}'])
 def test_a_file_that_is_no_anchor_is_refused(content: str) -> None:
     with pytest.raises(ValueError, match="no anchor"):

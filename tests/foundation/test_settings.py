@@ -9,7 +9,7 @@ from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
-KEYS = dict.fromkeys(("KIM_SECRET_KEY", "KIM_FIELD_KEY", "KIM_AUDIT_KEY"), KEY)
+KEYS = dict.fromkeys(("KIM_SECRET_KEY", "KIM_FIELD_KEY", "KIM_AUDIT_KEY", "KIM_WALL_KEY"), KEY)
 
 
 def _start(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -38,7 +38,13 @@ def test_production_refuses_to_make_its_own_keys(tmp_path: Path) -> None:
 def test_production_with_everything_starts_and_keeps_its_clock(tmp_path: Path) -> None:
     address = "postgresql://a@localhost/b"
     done = _start(
-        tmp_path, KIM_MODE="production", DATABASE_URL=address, KIM_SECRET_KEY=KEY, KIM_FIELD_KEY=KEY, KIM_AUDIT_KEY=KEY
+        tmp_path,
+        KIM_MODE="production",
+        DATABASE_URL=address,
+        KIM_SECRET_KEY=KEY,
+        KIM_FIELD_KEY=KEY,
+        KIM_AUDIT_KEY=KEY,
+        KIM_WALL_KEY=KEY,
     )
     assert (done.returncode, done.stdout) == (0, "False\n"), done.stderr
 

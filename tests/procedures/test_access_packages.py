@@ -11,14 +11,18 @@ from django.db import models
 
 from cases.sharing import agree, ground, share
 from kim.cases import drafts
-from kim.cases.actions import assessments, cases, conflicts, contacts, extracts, intake
+from kim.cases.actions import assessments, cases, conflicts, consents, contacts, extracts, intake
 from kim.cases.extracting import content_of
 from kim.cases.models import Extract
 from kim.cases.models.assessment import Rating
+from kim.cases.queries import sheets
 from kim.foundation import clock
+from kim.foundation.authority import Refused, Role
 from kim.foundation.partial_dates import PartialDate, Precision
+from kim.people.actions.grounds import GroundTerms
 from kim.people.models import Person
 from kim.people.vocabulary import consent_categories
+from kim.procedures.actions import tellings
 from kim.procedures.packages import fields, words
 from kim.procedures.queries import access_packages
 
@@ -105,7 +109,10 @@ def full(world: World) -> Case:
     given = share(world, case, agree(world, case, "jc-sundern", "contact", "language"), "contact", "language")
     extracts.accept(by=world.actor(world.clerk), extract=given)
     extracts.ask(by=world.actor(world.clerk), extract=given, categories=("benefits",), reason="application")
-    share(world, case, ground(world, case, "jc-meschede", "contact"), "contact")
+    told = consents.record_ground(
+        by=by, case=case, terms=GroundTerms("stgb_34", "jc-meschede", ("contact",), informed_on=clock.today())
+    )
+    share(world, case, told, "contact")
     world.planned(family_name="Anderswer", given_name="Olga")
     case.refresh_from_db()
     return case
@@ -196,3 +203,37 @@ def test_every_detail_that_an_extract_can_carry_is_spoken(full: Case) -> None:
     assert [mark for mark in ("0291 4711", "17.05.2031", "Ich möchte B1 schaffen") if mark not in said] == []
     names = {name for part in carried.values() for name in part if "_" in name} | {"T252", "asylblg_3", "C02", "05958"}
     assert [name for name in names if name in said] == []
+
+
+def test_a_ground_that_is_a_danger_to_tell_is_not_hinted_at_until_two_persons_released_it(world: World) -> None:
+    case, manager = world.planned(), world.actor(world.manager)
+    before = access_packages.of_person(case.person)
+    kept = ground(world, case, "jc-meschede", "contact")
+    extract = share(world, case, kept, "contact")
+    extracts.accept(by=world.actor(world.other_clerk), extract=extract)
+    extracts.ask(by=world.actor(world.other_clerk), extract=extract, categories=("benefits",), reason="application")
+    silent = access_packages.of_person(case.person)
+    assert (silent.recipients, silent.withheld) == (before.recipients, before.withheld)
+    assert [one.code for one in silent.sections] == [one.code for one in before.sections]
+    assert "Meschede" not in text(silent)
+    assert "Meschede" not in str([sheets.told_grounds(case), *map(str, sheets.extracts(case).tellable())])
+    assert {kind.name for kind in sheets.kinds(case)} & {"extract", "extractrequest"} == set()
+    assert sheets.grounded(case) == [kept]
+    officer = world.actor(world.join("ki-hsk", Role.DATA_PROTECTION_OFFICER, "Officer"))
+    for stranger in (manager, world.actor(world.clerk)):
+        with pytest.raises(Refused):
+            tellings.propose(by=stranger, ground=kept)
+    tellings.propose(by=officer, ground=kept)
+    kept.refresh_from_db()
+    with pytest.raises(Refused):
+        tellings.release(by=officer, ground=kept)
+    assert "Meschede" not in text(access_packages.of_person(case.person))
+    tellings.release(by=manager, ground=kept)
+    spoken = access_packages.of_person(case.person)
+    assert "Meschede" in text(spoken)
+    assert {"cases.extract", "people.statutoryground"} <= {one.code for one in spoken.sections}
+
+
+def test_the_purpose_of_a_consent_is_said_in_words(world: World) -> None:
+    said = text(access_packages.of_person(world.planned().person))
+    assert "case_management" not in said

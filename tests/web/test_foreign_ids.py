@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from exchange.conftest import Elsewhere
 from kim.access.models import ConflictBlock
 from kim.cases import drafts
 from kim.cases.actions import cases, conflicts, consents, contacts, extracts
@@ -25,7 +26,7 @@ from kim.people.actions.grounds import GroundTerms
 from kim.people.models.consent import ConsentForm
 from kim.people.models.ground import NotInformed
 from kim.procedures.actions import breaches, erasures, holds, subject_requests
-from kim.procedures.models import CaseImport
+from kim.procedures.models import CaseImport, Notice
 from sealed.conftest import Centre, centre, founded, little_effort
 from web.sealed import things
 from world import World
@@ -139,13 +140,21 @@ def second_persons(world: World, case: Case) -> dict[str, uuid.UUID]:
     officer = world.actor(World.join("ki-hsk", Role.DATA_PROTECTION_OFFICER, "Officer"))
     hold = holds.ask(by=officer, case=case, reason="x", ordered_by="VG", until=today())
     wanted = subject_requests.record(by=officer, case=case, kind="access", received_on=today(), has_risk=True)
+    notice = Notice.objects.create(
+        office_id="ki-hsk", request=wanted, recipient_id="jc-sundern", passed_on=today(), made_on=today()
+    )
+    looker = World.actor(World.join("ki-hsk", Role.CASE_MANAGER, "Looker"))
+    opening = cases.open_foreign(by=looker, case=case, reason="Vertretung am Krankheitstag")
     entry = breaches.BreachEntry("x", now(), "none")
     return {
         "run": erasures.look(by=officer, office="ki-hsk").pk,
         "hold": hold.pk,
         "subject_request": wanted.pk,
+        "notice": notice.pk,
+        "opening": opening.pk,
         "breach": breaches.note(by=officer, office="ki-hsk", entry=entry).pk,
         "anchor": anchors.make(by=INSTALLATION).pk,
+        "peer": Elsewhere().met("fbs-meschede").pk,
     }
 
 

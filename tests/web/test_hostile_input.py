@@ -122,6 +122,8 @@ def pages(client: Client) -> Iterator[tuple[str, str]]:
         if response.status_code != 200:
             continue
         known[name] = known.get(name, 0) + 1
+        if not response["Content-Type"].startswith("text/html"):
+            continue
         html = response.content.decode()
         yield address, html
         links = re.findall(r'href="([/?][^"#]*)', html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kim.access.queries import actors
+from kim.foundation import wall
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,4 +23,5 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Resolve anew for each request: a membership that ended is gone with the next click."""
         request.actor = actors.of_account(request.user) if request.user.is_authenticated else None  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with wall.acting(request.actor):  # type: ignore[attr-defined]
+            return self.get_response(request)

@@ -13,6 +13,7 @@ BENCHES = {
     "pages": "pages of a real server under load, with permissions on",
     "footprint": "memory, disk and the first visit of a browser",
     "export": "the cases of one person as a workbook",
+    "wall": "what row-level security costs on PostgreSQL",
     "referral": "the referral form filled and sent by keyboard alone",
 }
 

@@ -17,6 +17,9 @@ HOST = "127.0.0.1"
 PORT = 8000
 TRIES = 50
 WORKERS = 2
+WHOLE, COUNTY, CENTRE = PARTS = ("whole", "county", "centre")
+HOSTS = {CENTRE: "localhost"}
+"""Two instances on one machine have two names: cookies do not know ports."""
 AT_ONCE = 128
 """Connections that one worker takes at once: browsers keep some open without asking anything."""
 
@@ -27,9 +30,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=f"first port to try (default {PORT})")
     parser.add_argument("--cases", type=int, default=1500, metavar="N", help="how many people are met (default 1500)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another county (default 1)")
+    parser.add_argument(
+        "--two-instances", action="store_true", help="the county and the centre, each on its own server"
+    )
+    parser.add_argument("--part", choices=PARTS, default=WHOLE, help=argparse.SUPPRESS)
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.two_instances:
+        from kim.cli.instances import pair
+
+        return pair.run(options)
     import django
     from django.conf import settings
 
@@ -47,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     except ledger.NotReplayed as reason:
         print(reason, file=sys.stderr)
         return 2
-    return 0 if options.no_serve else serve(free_port(options.port))
+    return 0 if options.no_serve else serve(free_port(options.port), HOSTS.get(options.part, HOST))
 
 
 def throw_away(database: dict[str, object], static: Path) -> None:
@@ -73,9 +84,13 @@ def prepare(options: argparse.Namespace) -> None:
     if not is_migrated():
         print("Setting up the database …", flush=True)
         call_command("migrate", verbosity=0)
-    if is_empty():
-        print("Building the county, which takes about two minutes …", flush=True)
-    call_command("build_county", persons=options.cases, seed=options.seed, progress=Bar("Two years in the county"))
+    if options.part == CENTRE:
+        call_command("build_centre", seed=options.seed)
+    else:
+        if is_empty():
+            print("Building the county, which takes about two minutes …", flush=True)
+        numbers = {"persons": options.cases, "seed": options.seed, "without_centre": options.part == COUNTY}
+        call_command("build_county", progress=Bar("Two years in the county"), **numbers)
     if not are_static_files_there():
         call_command("collectstatic", interactive=False, verbosity=0)
 
@@ -117,7 +132,7 @@ def free_port(first: int) -> int:
     raise SystemExit(f"No free port between {first} and {first + TRIES - 1}.")
 
 
-def serve(port: int) -> int:
+def serve(port: int, name: str = HOST) -> int:
     """Web server and job worker, until one of them ends or somebody presses Ctrl-C."""
     from kim.procedures import jobs as night
 
@@ -129,7 +144,7 @@ def serve(port: int) -> int:
     jobs = [*python, "kim.cli", "manage", "db_worker", "--interval", "2"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     both = [subprocess.Popen(command, start_new_session=True) for command in (web, jobs)]
-    print(introduction(port), flush=True)
+    print(introduction(port, name), flush=True)
     try:
         return first_to_end(both)
     except KeyboardInterrupt:
@@ -139,7 +154,7 @@ def serve(port: int) -> int:
         end(both)
 
 
-def introduction(port: int) -> str:
+def introduction(port: int, name: str = HOST) -> str:
     """Where to go and who one can be."""
     from django.utils import translation
 
@@ -147,7 +162,8 @@ def introduction(port: int) -> str:
 
     with translation.override("en"):
         lines = [f"  {people[0].name:<24}{role}, {people[0].office}" for role, people in demo_people.by_role()]
-    head = f"\nThe county is open:  http://{HOST}:{port}/demo/\n\nWhom you can be, for example (no password needed):"
+    what = CENTRE if name in HOSTS.values() else COUNTY
+    head = f"\nThe {what} is open:  http://{name}:{port}/demo/\n\nWhom you can be, for example (no password needed):"
     nobody = [] if lines else ["  nobody: this database holds other data; ./kim demo --reset builds the county."]
     return "\n".join([head, *lines, *nobody, *vault(), "\nCtrl-C closes it."])
 

@@ -33,12 +33,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     _ready()
+    from kim.foundation import wall
     from kim.foundation.authority import Refused
+    from kim.foundation.installation import INSTALLATION
     from kim.procedures.caselist.unreadable import UnreadableWorkbook
     from kim.procedures.listing import NotPossible
 
     try:
-        told = _undo(options) if options.undo else _bring(options)
+        with wall.acting(INSTALLATION):
+            told = _undo(options) if options.undo else _bring(options)
     except (UnreadableWorkbook, NotPossible, Refused) as problem:
         return _refuse(str(problem), options)
     _say(told, sys.stdout)

@@ -20,12 +20,15 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from kim.foundation import wall
+    from kim.foundation.installation import INSTALLATION
     from kim.procedures.retention import ledger
     from kim.procedures.retention.lines import FaultyLedger
 
     try:
         if not options.check:
-            print(_mended(write_anew=options.write_anew))
+            with wall.acting(INSTALLATION):
+                print(_mended(write_anew=options.write_anew))
         ledger.require_level()
     except (ledger.NotReplayed, FaultyLedger) as reason:
         print(reason, file=sys.stderr)

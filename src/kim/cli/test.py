@@ -4,14 +4,14 @@ import argparse
 import os
 
 from kim.cli import check
-from kim.cli.testing import chromium, postgres
+from kim.cli.testing import chromium, claims, postgres
 from kim.cli.testing.runs import Result, pytest
 
 HELP = "run all checks and tests; further words go to pytest for a single run (./kim test -k name)"
 NEEDS = "test"
 TAKES_REST = True
 
-TWO_CORES = ("-n", "2")
+TWO_CORES = ("-n", "2", "--dist", "worksteal")  # whoever is done takes over from the other
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,14 @@ def everything(options: argparse.Namespace) -> list[Result]:
     results = [checks(), on_sqlite(f"not browser{length}")]
     if not options.quick:
         results += [on_postgresql(f"database and not browser{length}"), in_browser(f"browser{length}")]
+        results.append(claimed(results, is_long=options.long))
     return results
+
+
+def claimed(results: list[Result], *, is_long: bool) -> Result:
+    """Whether every test behind a claim passed in some phase; one that was skipped everywhere shows nothing."""
+    left = claims.not_shown({name for each in results for name in each.names}, is_long=is_long)
+    return Result("claims", failed=len(left), remark="; ".join(f"not shown: {one}" for one in left))
 
 
 def checks() -> Result:
@@ -53,7 +60,7 @@ def on_sqlite(marks: str) -> Result:
 
 def on_postgresql(marks: str) -> Result:
     try:
-        with postgres.address() as address:
+        with postgres.address(is_hasty=True) as address:
             return pytest("PostgreSQL", [*TWO_CORES, "-m", marks], {"DATABASE_URL": address})
     except (OSError, RuntimeError, ImportError) as problem:
         return Result("PostgreSQL", failed=1, remark=f"no server: {problem} (name one in DATABASE_URL)")

@@ -20,6 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hand-out", type=Path, metavar="FILE", help="sign all chains as they stand and write the anchor"
     )
+    parser.add_argument(
+        "--office", default="", metavar="CODE", help="whose officer takes it along; without, the county's"
+    )
     parser.add_argument("--json", action="store_true", help="findings as JSON")
 
 
@@ -37,16 +40,18 @@ def run(options: argparse.Namespace) -> int:
         return 2
     flawed = any(finding.flaw for finding in found)
     if options.hand_out and not flawed:
-        _hand_out(options.hand_out)
+        _hand_out(options.hand_out, options.office)
     print(_as_json(found) if options.json else _as_text(found))
     return 1 if flawed else 0
 
 
-def _hand_out(file: Path) -> None:
+def _hand_out(file: Path, office: str) -> None:
     from kim.foundation import anchors
     from kim.foundation.installation import INSTALLATION
+    from kim.procedures.queries.anchors import hidden_from
 
-    file.write_text(anchors.as_file(anchors.make(by=INSTALLATION)), encoding="utf-8")
+    text = anchors.as_file(anchors.make(by=INSTALLATION), without=hidden_from(office))
+    file.write_text(text, encoding="utf-8")
 
 
 def _as_json(found: "list[Finding]") -> str:

@@ -20,13 +20,14 @@ def from_address(address: str) -> dict[str, Any]:
         raise ValueError("DATABASE_URL must begin with postgresql://")
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kim.foundation.wall.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"server_side_binding": True, **options},  # statements that come again are planned once
+        # A statement that comes again is planned once: the rules of the second wall make plans dear.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **options},
         "CONN_MAX_AGE": 60,
         "ATOMIC_REQUESTS": True,
     }

@@ -29,6 +29,9 @@ DATA.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = keys.from_environment("KIM_SECRET_KEY", required=IS_PRODUCTION, folder=DATA)
 KIM_FIELD_KEY = keys.from_environment("KIM_FIELD_KEY", required=IS_PRODUCTION, folder=DATA)
 KIM_AUDIT_KEY = keys.from_environment("KIM_AUDIT_KEY", required=IS_PRODUCTION, folder=DATA)
+KIM_WALL_KEY = keys.from_environment("KIM_WALL_KEY", required=IS_PRODUCTION, folder=DATA)
+KIM_DATABASE_ROLE = os.environ.get("KIM_DATABASE_ROLE", "kim")
+KIM_EXCHANGE_KEY = os.environ.get("KIM_EXCHANGE_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("KIM_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("KIM_ORIGINS", "").split(",") if origin]
@@ -55,6 +58,7 @@ INSTALLED_APPS = [
     "kim.sealed",
     "kim.monitoring",
     "kim.procedures",
+    "kim.exchange",
     "kim.demo",
     "kim.web",
 ]

@@ -1,13 +1,14 @@
 """Addresses of the program: each slice of the web brings its own."""
 
 from allauth.account import views as account
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from kim.web.demo_door import views as demo_door
 from kim.web.gallery import views as gallery
 from kim.web.my_day import views as my_day
+from kim.web.sealed import released, unlocking
 from kim.web.sealed import sending as letters
-from kim.web.sealed import unlocking
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_day.show, name="my_day"),
@@ -26,10 +27,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office-hours/", include("kim.web.office_hours.urls")),
     path("vault/", include("kim.web.sealed.urls")),
     path("letter/", letters.show, name="letter_new"),
+    path("peer-cases/", released.show_peer_cases, name="peer_cases"),
+    path("centre-figures/", released.show_figures, name="centre_figures"),
     path("monitoring/", include("kim.web.monitoring.urls")),
     path("data-protection/", include("kim.web.data_protection.urls")),
-    path("gallery/", gallery.show, name="gallery"),
+    path("exchange/", include("kim.web.exchange.urls")),
 ]
+if not settings.IS_PRODUCTION:
+    urlpatterns.append(path("gallery/", gallery.show, name="gallery"))
 
 handler400 = "kim.web.errors.views.bad"
 handler403 = "kim.web.errors.views.forged"

@@ -1,8 +1,8 @@
 """Many more rows of the same shape, for measurements: the county that the actions built, copied again and again.
 
 Each copy has fresh random keys, other names, dates some weeks earlier and other case managers. The office stays. Booked
-slots and appointments are not copied (a slot is booked once), nor extracts, requests for them and statutory grounds
-(nothing was sent to anybody from a copied case), nor the audit trail (nobody acted).
+slots and appointments are not copied (a slot is booked once), nor extracts, requests for them, statutory grounds and
+restrictions (nothing was sent to anybody from a copied case), nor the audit trail (nobody acted).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ TABLES: tuple[type[models.Model], ...] = (
     cases.ContactTry,
     cases.Case,
     cases.TeamMembership,
+    cases.Opening,
     cases.Intake,
     cases.Assessment,
     cases.Goal,

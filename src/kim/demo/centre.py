@@ -11,19 +11,30 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from kim.access.actions import accounts
+from kim.access.models import Membership
+from kim.access.queries import actors
 from kim.demo import figures, people
 from kim.demo.chance import Chance
 from kim.foundation import clock
-from kim.sealed.actions import cases, recovery, vaults
-from kim.sealed.contents import CaseSheet, Entry, EntryKind, State
+from kim.foundation.authority import Role
+from kim.foundation.installation import INSTALLATION
+from kim.sealed.actions import cases, members, proposals, recovery, vaults
+from kim.sealed.contents import CaseSheet, Entry, EntryKind, ProposalKind, State
+from kim.sealed.figures import ended_before
 from kim.sealed.queries import cases as reading
+from kim.sealed.queries import proposals as outflow
 
 if TYPE_CHECKING:
+    from kim.demo.people import Profile
     from kim.foundation.authority import Actor
     from kim.sealed.keyring import OpenVault
     from kim.sealed.models import SealedCase
 
-SOON = timedelta(days=10)
+AHEAD = 28
+SATURDAY = 5
+SECOND = ("Hatice Aksoy", "hatice.aksoy@example.invalid")
+"""Who counsels beside the first one where nobody else does: nothing goes out by one hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class Opening:
     office: str
     phrase: str
     sheets: dict[str, str]
+    second_phrase: str = ""
 
 
 def file() -> Path:
@@ -62,7 +74,38 @@ def build(counsellor: Actor, *, since: date, until: date, seed: int) -> Opening:
     day = since
     while (day := day + timedelta(days=round(chance.until_it_happens(table["per_year"])))) < until:
         _live(counsellor, vault, chance, day, until)
-    return opening
+    with clock.moved_to(clock.at(until - timedelta(days=1), 11)):
+        return replace(opening, second_phrase=_let_out(counsellor, vault))
+
+
+def _let_out(first: Actor, vault: OpenVault) -> str:
+    """Two counsellors release peer cases and figures, and say how many talks they can offer; one thing still waits."""
+    table, second = figures.centre(), _second(first, vault.office)
+    holder, secrets = members.enrol(by=second, office=vault.office)
+    members.accept(by=first, vault=vault, holder=holder)
+    other = vaults.unlock(by=second, office=vault.office, phrase=secrets.phrase)
+    for told in table["peer_cases"]:
+        row = proposals.put_forward(by=first, vault=vault, kind=ProposalKind.PEER_CASE, body=told)
+        proposals.release(by=second, vault=other, row=row)
+    counts = outflow.half_year_figures(first, vault)
+    body = {"half": ended_before(clock.today()).code, **{name: str(count) for name, count in counts.items()}}
+    row = proposals.put_forward(by=first, vault=vault, kind=ProposalKind.FIGURES, body=body)
+    proposals.release(by=second, vault=other, row=row)
+    proposals.put_forward(by=second, vault=other, kind=ProposalKind.OBSTACLE, body=table["obstacle"])
+    proposals.offer_talks(by=first, office=vault.office, talks=table["talks_on_offer"])
+    return secrets.phrase
+
+
+def _second(first: Actor, office: str) -> Actor:
+    """Another counsellor of the office; the demo hires one where there is none."""
+    others = Membership.objects.on(clock.today()).with_role(Role.COUNSELLOR).filter(office=office)
+    found = others.exclude(account=first.id).select_related("account").first()
+    if found is not None:
+        return actors.of_account(found.account)
+    name, email = SECOND
+    account = accounts.open_account(by=INSTALLATION, email=email, name=name, is_demo=True)
+    accounts.grant(by=INSTALLATION, account=account, office=office, role=Role.COUNSELLOR, since=clock.today())
+    return actors.of_account(account)
 
 
 def _set_up(by: Actor, office: str) -> Opening:
@@ -84,7 +127,7 @@ def _live(by: Actor, vault: OpenVault, chance: Chance, day: date, until: date) -
             break
         day = later
     is_over = (until - day).days > figures.centre()["closed_after_days"]
-    ahead = (max(day, until) + SOON).isoformat()
+    ahead = _weekday(max(day, until) + timedelta(days=chance.between(0, AHEAD))).isoformat()
     ended = replace(sheet, state=State.CLOSED if is_over else State.COUNSELLING, next_on="" if is_over else ahead)
     with clock.moved_to(clock.at(day, 16)):
         version = reading.opened(by, vault, case).version
@@ -98,7 +141,7 @@ def _note(by: Actor, vault: OpenVault, case: SealedCase, entry: Entry, day: date
 
 def _sheet(by: Actor, chance: Chance, day: date) -> CaseSheet:
     profile = people.invent(chance, day)
-    given, family = people.name(chance, profile.language_group, "female")
+    given, family = _name(chance, profile)
     table = figures.centre()
     return CaseSheet(
         given_name=given,
@@ -113,6 +156,19 @@ def _sheet(by: Actor, chance: Chance, day: date) -> CaseSheet:
         counsellor=by.name,
         since=day.isoformat(),
     )
+
+
+def _name(chance: Chance, profile: Profile) -> tuple[str, str]:
+    """A name that goes with the language."""
+    table, language = figures.centre(), profile.details.language
+    if own := table["own_names"].get(language):
+        return chance.one_of(own["given"]), chance.one_of(own["family"])
+    return people.name(chance, table["borrowed_names"].get(language, profile.language_group), "female")
+
+
+def _weekday(day: date) -> date:
+    """The day itself, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def _entry(chance: Chance, by: Actor, day: date, *, is_step: bool) -> Entry:

@@ -31,11 +31,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is built: how many people become known, by which seed, up to which day (not included)."""
+    """What is built: how many people become known, by which seed, up to which day (not included).
+
+    For offices `elsewhere` nobody works here: they have a server of their own.
+    """
 
     persons: int
     seed: int
     until: date
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def since(self) -> date:
@@ -61,7 +65,7 @@ def _open(plan: Plan) -> County:
     with clock.moved_to(clock.at(plan.since, OPENING.hour)):
         reference.load_county(by=INSTALLATION)
         chance = Chance(plan.seed, "county")
-        county = County(staff.hire(chance, plan.since), truths.planted())
+        county = County(staff.hire(chance, plan.since, elsewhere=plan.elsewhere), truths.planted())
         for row in figures.county()["hours"]:
             _open_hours(county, row, plan.since)
         _say_capacity(county)

@@ -82,17 +82,17 @@ class Staff:
         return chance.one_of([one for one in others if one.region == manager.region] or others)
 
 
-def hire(chance: Chance, since: date) -> Staff:
-    """Open all accounts of the demo with memberships from a day on."""
+def hire(chance: Chance, since: date, *, elsewhere: frozenset[str] = frozenset()) -> Staff:
+    """Open all accounts of the demo with memberships from a day on; not for offices that have a server of their own."""
     hiring = _Hiring(chance, since)
     staff = Staff()
     for region, number in figures.county()["staff"]["case_managers"].items():
         for _turn in range(number):
             staff.managers.append(Manager(hiring.someone(CENTRE, Role.CASE_MANAGER), region))
-    others = {place: hiring.someone(*place) for place in OTHERS}
+    others = {place: hiring.someone(*place) for place in OTHERS if place[0] not in elsewhere}
     staff.coordinator = others[CENTRE, Role.COUNTY_COORDINATOR]
     staff.assistant = others[CENTRE, Role.ADMIN_ASSISTANT]
-    staff.counsellor = others[figures.centre()["office"], Role.COUNSELLOR]
+    staff.counsellor = others.get((figures.centre()["office"], Role.COUNSELLOR), INSTALLATION)
     for office in county.OFFICES.rows():
         if office.kind == "municipality_contact":
             hiring.someone(office.code, Role.MUNICIPAL_CONTACT)

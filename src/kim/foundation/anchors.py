@@ -2,12 +2,16 @@
 
 Whoever can write in the database can rewrite a chain with correct digests. An anchor that lies with somebody else (the
 data protection officers of the county and of the centre) shows it, and names the first entry that was written anew.
+
+How much an office works stands in its own chain. What is signed are blinded heads, one for each chain, made anew each
+time; a file opens those that its reader may know. A chain that is left out can neither be counted nor recognised.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +22,7 @@ from django.db.models import Max
 from kim.foundation import audit, chain, clock
 from kim.foundation.chain import Flaw, Link
 from kim.foundation.models import AuditAnchor, AuditEntry
+from kim.foundation.sealing import IntegrityProblem
 from kim.foundation.sealing.directory import Signer, check
 
 if TYPE_CHECKING:
@@ -43,18 +48,22 @@ def make(*, by: Actor) -> AuditAnchor:
     last = AuditAnchor.objects.order_by("created_at").last()
     before = {one["chain"]: one["number"] for one in json.loads(last.statement)["chains"]} if last else {}
     parts = [_part(name, before.get(name, 0)) for name in _chains()]
-    statement = json.dumps({"made_at": clock.now().isoformat(), "chains": parts}, sort_keys=True)
+    made_at, heads = clock.now().isoformat(), sorted(map(_head, parts))
+    statement = json.dumps({"made_at": made_at, "heads": heads, "chains": parts}, sort_keys=True)
     signer = _signer()
     anchor = AuditAnchor.objects.create(
-        statement=statement, signature=signer.sign(statement.encode()).hex(), signer=signer.public.hex()
+        statement=statement, signature=signer.sign(_signed(made_at, heads)).hex(), signer=signer.public.hex()
     )
     audit.done(by, "audit.anchor", anchor)
     return anchor
 
 
-def as_file(anchor: AuditAnchor) -> str:
-    """What is handed out: JSON with the statement as it was signed."""
-    return json.dumps({"statement": anchor.statement, "signature": anchor.signature, "signer": anchor.signer}, indent=1)
+def as_file(anchor: AuditAnchor, *, without: frozenset[str] = frozenset()) -> str:
+    """What is handed out: JSON with all blinded heads, and with the chains themselves but for those left out."""
+    opened = json.loads(anchor.statement)
+    shown = [part for part in opened["chains"] if part["chain"] not in without]
+    statement = json.dumps(opened | {"chains": shown}, sort_keys=True)
+    return json.dumps({"statement": statement, "signature": anchor.signature, "signer": anchor.signer}, indent=1)
 
 
 def findings(*files: str) -> list[Finding]:
@@ -97,7 +106,17 @@ def _part(name: str, after: int) -> dict[str, Any]:
     entries = AuditEntry.objects.filter(chain=name, number__gt=after).order_by("number")
     digests = [bytes(one) for one in entries.values_list("digest", flat=True)]
     number = AuditEntry.objects.filter(chain=name).aggregate(last=Max("number"))["last"]
-    return {"chain": name, "after": after, "number": number, "trail": chain.marks(digests)}
+    salt = os.urandom(chain.SALT).hex()
+    return {"chain": name, "after": after, "number": number, "trail": chain.marks(digests), "salt": salt}
+
+
+def _head(part: dict[str, Any]) -> str:
+    """48 bytes that hold the part fast and say nothing about it to whoever does not have its salt."""
+    return chain.commit(bytes.fromhex(part["salt"]), [json.dumps(part, sort_keys=True)]).hex()
+
+
+def _signed(made_at: str, heads: list[str]) -> bytes:
+    return json.dumps({"made_at": made_at, "heads": heads}, sort_keys=True).encode()
 
 
 def _opened_file(file: str) -> dict[str, Any]:
@@ -109,8 +128,10 @@ def _opened_file(file: str) -> dict[str, Any]:
 
 
 def _opened(statement: str, signature: str) -> dict[str, Any]:
-    check(statement.encode(), bytes.fromhex(signature), _signer().public)
     opened: dict[str, Any] = json.loads(statement)
+    check(_signed(opened["made_at"], opened["heads"]), bytes.fromhex(signature), _signer().public)
+    if not {_head(part) for part in opened["chains"]} <= set(opened["heads"]):
+        raise IntegrityProblem("a chain in this anchor is not the one that was signed")
     return opened
 
 

@@ -68,6 +68,26 @@ def refusals(by: Actor, act: str, *, since: datetime) -> int:
     return entries.filter(act=act, outcome=Outcome.REFUSED).count()
 
 
+def tried(by: Actor, act: str) -> None:
+    """Record a try whose outcome nobody is told. The entry names the actor herself as subject, to be counted."""
+    _append(
+        AuditEntry(
+            actor=by.id,
+            actor_office=by.home,
+            act=act,
+            outcome=Outcome.DONE,
+            subject_kind="try",
+            subject=str(by.id),
+            office=by.home,
+        )
+    )
+
+
+def tries(by: Actor, act: str, *, since: datetime) -> int:
+    """How often somebody tried."""
+    return AuditEntry.objects.filter(subject=str(by.id), created_at__gt=since, act=act).count()
+
+
 def _write(by: Actor, act: str, outcome: Outcome, subject: Any) -> None:
     _append(
         AuditEntry(

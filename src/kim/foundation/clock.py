@@ -15,12 +15,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOCAL_ZONE = ZoneInfo("Europe/Berlin")
+ASKING = datetime(9999, 12, 31, 12, 34, 56, 789012, tzinfo=UTC)
+"""Stands for the present moment in a query that is written once; `prepared` puts the moment in when it runs."""
+_writing: ContextVar[bool] = ContextVar("writing_a_query", default=False)
 _moved: ContextVar[datetime | None] = ContextVar("moved_clock", default=None)
 
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return _moved.get() or datetime.now(UTC)
+
+
+def moment() -> datetime:
+    """The present moment as a condition of a query, also of one that `prepared` writes once for many moments."""
+    return ASKING if _writing.get() else now()
+
+
+@contextmanager
+def written_once() -> Iterator[None]:
+    """Let `moment` be a mark while a query is written."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
 
 
 def today() -> date:

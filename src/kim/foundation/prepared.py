@@ -5,15 +5,17 @@ For the few read models where putting the SQL together costs more than running i
 
 from __future__ import annotations
 
+from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression, UUIDField
+from django.db.models import DateTimeField, Expression, UUIDField
 from django.db.models.query import get_related_populators
 
+from kim.foundation import clock
 from kim.foundation.authority import Actor, Standing
 
 if TYPE_CHECKING:
@@ -90,23 +92,27 @@ class Prepared:
         if key not in self._written:
             if len(self._written) >= MOST_SHAPES:
                 self._written.clear()  # shapes that hold the day of yesterday
-            self._written[key] = _write(self._build(*shape))
+            with clock.written_once():
+                self._written[key] = _write(self._build(*shape))
         return self._written[key]
 
 
 def _filled(places: tuple[Any, ...], values: Mapping[str, Any], marks: Mapping[Any, Any]) -> list[Any]:
     known = {_as_stored(mark): _as_stored(value) for mark, value in marks.items()}
+    known[_as_stored(clock.ASKING)] = _as_stored(clock.now())
     return [place.put_in(values) if isinstance(place, Given) else _replaced(place, known) for place in places]
 
 
 def _as_stored(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return DateTimeField().get_db_prep_value(value, connection)
     return UUIDField().get_db_prep_value(value, connection) if isinstance(value, UUID) else value
 
 
 def _replaced(place: Any, known: Mapping[Any, Any]) -> Any:
-    if not isinstance(place, str | UUID):
+    if not isinstance(place, str | UUID | datetime):
         return place
-    if isinstance(place, UUID) or place in known or "{" not in place:
+    if not isinstance(place, str) or place in known or "{" not in place:
         return known.get(place, place)
     for mark, value in known.items():
         if isinstance(mark, str) and mark in place:

@@ -9,7 +9,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from kim.access.queries import actors
-from kim.foundation import anchors, clock
+from kim.foundation import anchors, clock, wall
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
@@ -23,7 +23,9 @@ _UNFINISHED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
 @task()
 def compute_snapshot(account: str) -> str:
     """Compute the figures of the county for somebody who may. Raises Refused where the right is gone meanwhile."""
-    return str(snapshots.compute(by=actors.of_key(UUID(account))).pk)
+    by = actors.of_key(UUID(account))
+    with wall.acting(by):
+        return str(snapshots.compute(by=by).pk)
 
 
 @task()
@@ -32,6 +34,11 @@ def end_of_day() -> str:
 
     The next night is ordered first, come what may.
     """
+    with wall.acting(INSTALLATION):
+        return _end_of_day()
+
+
+def _end_of_day() -> str:
     order_end_of_day()
     case_imports.forget_drafts(by=INSTALLATION)
     anchors.make(by=INSTALLATION)

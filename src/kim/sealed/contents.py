@@ -88,3 +88,21 @@ class Letter(_Content):
     safe_contact: str = ""
     urgency: str = ""
     written_on: str = ""
+
+
+class ProposalKind(StrEnum):
+    """What can go out of the sealed rooms once a second counsellor has looked at it."""
+
+    OBSTACLE = "obstacle"
+    FIGURES = "figures"
+    PEER_CASE = "peer_case"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal(_Content):
+    """Something that shall go out, and who wrote it: somebody else lets it go. `body` are codes, figures or texts."""
+
+    kind: str = ""
+    author: str = ""
+    author_name: str = ""
+    body: dict[str, str] = field(default_factory=dict)

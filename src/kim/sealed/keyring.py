@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kim.foundation.sealing import KeyPair, bound, open_body, open_envelope, seal_body
+from kim.foundation.sealing import KeyPair, bound, open_body, open_envelope, seal_body, seal_envelope
 from kim.foundation.sealing.bodies import fetch_back, lock_away, unwrap_key, wrap_key
 
 if TYPE_CHECKING:
@@ -39,6 +39,17 @@ class OpenVault:
 def opened_letter(vault: OpenVault, letter: UUID, edition: int, envelope: bytes) -> str:
     """The text of a letter. Raises IntegrityProblem, also for one that was sealed for an earlier team key."""
     return open_envelope(envelope, vault.team, letter_place(vault.office, edition, letter)).decode()
+
+
+def opened_proposal(vault: OpenVault, proposal: UUID, edition: int, envelope: bytes) -> str:
+    """The text of what waits to go out. Raises IntegrityProblem."""
+    return open_envelope(envelope, vault.team, proposal_place(vault.office, edition, proposal)).decode()
+
+
+def sealed_proposal(vault: OpenVault, proposal: UUID, text: str) -> bytes:
+    """What waits to go out, as it is stored."""
+    place = proposal_place(vault.office, vault.edition, proposal)
+    return seal_envelope(text.encode(), vault.team.public, place)
 
 
 def opened_part(key: bytes, office: str, case: UUID, part: UUID, version: int, body: bytes) -> str:
@@ -84,3 +95,8 @@ def letter_place(office: str, edition: int, letter: UUID) -> bytes:
 def draft_place(office: str, account: UUID, place: str) -> bytes:
     """Where a draft belongs."""
     return bound("draft", office, str(account), place)
+
+
+def proposal_place(office: str, edition: int, proposal: UUID) -> bytes:
+    """Where something that waits to go out belongs."""
+    return bound("proposal", office, edition, str(proposal))

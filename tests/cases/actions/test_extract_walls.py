@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from world import World
 
 pytestmark = pytest.mark.django_db
+WITHOUT = "ALTER TABLE cases_extract DROP CONSTRAINT extract_to_immigration_only_by_consent"
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def without_constraints(db: None) -> Iterator[None]:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA ignore_check_constraints = ON")
         else:
-            cursor.execute("ALTER TABLE cases_extract DROP CONSTRAINT extract_to_immigration_only_by_consent")
+            cursor.execute("SELECT as_owner(%s)", [WITHOUT])
     yield
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -10,11 +10,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kim.access.actions import accounts
 from kim.cases.actions import cases, conflicts, substitutions
 from kim.cases.models import Case
 from kim.cases.policies import cases as policy
 from kim.foundation import clock
 from kim.foundation.authority import Refused, Role
+from kim.foundation.installation import INSTALLATION
 from kim.foundation.models import AuditEntry
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def test_the_head_hands_all_open_cases_over_and_sees_none(world: World) -> None:
     cases.close(by=world.actor(world.manager), case=closed, reason="goal")
     head, office = world.actor(world.head), "ki-hsk"
     handed = substitutions.hand_over_all(by=head, office=office, leaver=world.manager.pk, to=world.colleague.pk)
-    assert handed == 1
+    assert handed == (1, 0)
     open_one.refresh_from_db()
     assert open_one.lead == world.colleague.pk
     assert not Case.objects.visible_to(world.actor(world.manager)).filter(pk=open_one.pk).exists()
@@ -57,9 +59,18 @@ def test_a_case_that_must_not_exist_for_the_successor_stays(world: World) -> Non
     case = world.planned()
     conflicts.block(by=world.actor(world.manager), case=case, account=world.colleague.pk)
     office, by = "ki-hsk", world.actor(world.manager)
-    assert substitutions.hand_over_all(by=by, office=office, leaver=by.id, to=world.colleague.pk) == 0
+    assert substitutions.hand_over_all(by=by, office=office, leaver=by.id, to=world.colleague.pk) == (0, 1)
     case.refresh_from_db()
     assert case.lead == world.manager.pk
+
+
+def test_who_takes_over_is_not_told_that_a_case_stayed_because_of_him(world: World) -> None:
+    case = world.planned()
+    successor = world.join("ki-hsk", Role.CENTRE_HEAD, "Second")
+    accounts.grant(by=INSTALLATION, account=successor, office="ki-hsk", role=Role.CASE_MANAGER, since=clock.today())
+    conflicts.block(by=world.actor(world.manager), case=case, account=successor.pk)
+    by = world.actor(successor)
+    assert substitutions.hand_over_all(by=by, office="ki-hsk", leaver=world.manager.pk, to=by.id) == (0, 0)
 
 
 @pytest.mark.parametrize("name", ["clerk", "colleague", "coordinator", "counsellor"])
@@ -81,5 +92,6 @@ def test_it_is_done_on_two_pages(world: World, client: Client) -> None:
     sent = {"submission": uuid.uuid4(), "leaver": world.manager.pk, "to": world.colleague.pk}
     answer = client.post(reverse("cases_handover"), sent, follow=True)
     assert "1 Fall" in answer.content.decode() or "1 case" in answer.content.decode()
+    assert "conflict" not in answer.content.decode()
     case.refresh_from_db()
     assert case.lead == world.colleague.pk

@@ -72,6 +72,18 @@ def test_the_report_is_json_without_names(example: CaseList) -> None:
     }
 
 
+def test_the_report_quotes_no_word_that_no_dictionary_knows() -> None:
+    headings, word = HEADINGS.split(";"), "Zanubia"
+    lines = [";".join(word if at == place else "" for at in range(len(headings))) for place in range(len(headings))]
+    lines.append(f"Kovalenko;Olena;{word};{word};{word};Sundern-{word};{word}")
+    found = read(*lines)
+    told = [problem.sentence.text() for problem in report.problems(found)]
+    assert any(word in sentence for sentence in told)
+    text = json.dumps(report.as_json(found), ensure_ascii=False)
+    assert word.casefold() not in text.casefold()
+    assert "…" in text
+
+
 def test_no_trace_of_the_counselling_centre_is_left(example: CaseList) -> None:
     assert "rauenberat" not in repr(example)
     assert sum(1 for problem in report.problems(example) if problem.code == "centre_replaced") == 11

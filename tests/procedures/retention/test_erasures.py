@@ -169,7 +169,8 @@ def test_a_request_that_waits_keeps_the_file_and_a_granted_deletion_makes_it_due
     request = subject_requests.record(by=by, case=case, kind="erasure", received_on=TODAY, has_risk=False)
     assert due() == set()
     subject_requests.check_identity(by=by, request=request, identity="papers", has_risk=False, note="")
-    subject_requests.answer(by=by, request=request, state="granted", delivery="in_person", on=TODAY)
+    answer = subject_requests.Answer("granted", "in_person", TODAY)
+    subject_requests.answer(by=by, request=request, given=answer)
     assert due() == {case.person_id}
     officer.delete_what_is_due()
     request.refresh_from_db()

@@ -203,7 +203,7 @@ def test_the_server_and_the_demo_do_not_start_before_the_replay(
 ) -> None:
     settings.KIM_DEMO = True
     monkeypatch.setattr(demo, "prepare", lambda _options: None)
-    start = argparse.Namespace(reset=False, no_serve=True)
+    start = argparse.Namespace(reset=False, no_serve=True, two_instances=False)
     old_case(officer)
     officer.delete_what_is_due()
     assert callable(runpy.run_module("kim.config.wsgi")["application"])

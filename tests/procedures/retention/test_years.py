@@ -102,7 +102,7 @@ def held_on(today: date) -> set[UUID]:
     return {one.case.person_id for one in found if one.case}
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 def test_seven_years_of_an_office(officer: Officer, seed: int, django_capture_on_commit_callbacks: Any) -> None:
     office = Office(officer, random.Random(seed))  # noqa: S311 - a game, no secret
     for number in range(MONTHS):

@@ -19,6 +19,7 @@ OPEN = {
     "demo_door": "exists in the demo alone",
     "demo_door_enter": "exists in the demo alone",
     "gallery": "shows invented samples alone",
+    "exchange": "takes messages that another server has signed",
 }
 MADE_UP = {"UUIDConverter": str(uuid.uuid4()), "StringConverter": "x", "SlugConverter": "x", "IntConverter": "1"}
 

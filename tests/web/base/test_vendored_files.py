@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-SHELVES = (ROOT / "src/kim/web/static/vendor", ROOT / "tests/vendor")
+SHELVES = (ROOT / "src/kim/web/static/vendor", ROOT / "tests/vendor", ROOT / "src/kim/web/paper/fonts")
 STATIC = SHELVES[0]
 
 

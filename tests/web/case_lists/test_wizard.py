@@ -217,6 +217,8 @@ def test_undo_keeps_the_cases_that_somebody_worked_on_and_names_them(as_manager:
     cases.move(by=world.actor(world.manager), case=case, to=CaseState.INTAKE)
     page = as_manager.get(address("", case_import))
     assert (page.context["kept"], bool(page.context["verdict"])) == ([case], True)
+    asked = as_manager.get(address("undoing", case_import))
+    assert (asked.context["count"], asked.context["kept"], Case.objects.count()) == (3, [case], 4)
     as_manager.post(address("undoing", case_import), sent())
     after = as_manager.get(address("", case_import))
     assert (list(Case.objects.all()), after.context["kept"], bool(after.context["verdict"])) == ([case], [case], False)

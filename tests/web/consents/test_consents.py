@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cases.sharing import agree, ground, rich, share
-from kim.cases.actions import cases, extracts
+from kim.cases.actions import cases, consents, extracts
 from kim.cases.models import Case, Extract, ExtractRequest
 from kim.cases.queries import sheets
 from kim.foundation import clock
+from kim.foundation.authority import ROLES, Role
 from kim.foundation.models import AuditEntry
-from kim.people.models import Consent, StatutoryGround
-from kim.web.consents import counter_sheet, sheet_words
+from kim.people.actions.grounds import GroundTerms
+from kim.people.models import Consent, Person, StatutoryGround
+from kim.web.consents import counter_words, sheet_words
 from web.cases.pages import reads, send
+from web.paper import reading
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -154,6 +157,23 @@ def test_the_sheet_speaks_german_and_the_language_of_the_person(
     assert "Kovalenko" not in page[page.index("<article") :]
 
 
+def test_the_sheet_is_a_file_too_and_names_nobody(as_manager: Client, client: Client, world: World) -> None:
+    case = rich(world)
+    consent = agree(world, case, "jc-sundern", "contact", "health", language="fa")
+    address = f"/cases/{case.pk}/consents/{consent.pk}/sheet.pdf"
+    answer = as_manager.get(address)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store, private")
+    assert answer["Content-Disposition"] == 'inline; filename="einwilligung-fa.pdf"'
+    said = reading.said(reading.opened(answer.content))
+    assert ("Jobcenter Sundern" in said, "Gesundheit" in said, "سلامتی" in said) == (True, True, True)
+    assert "Kovalenko" not in said
+    assert 'href="' + address + "?language=fa" in text(as_manager, address.replace(".pdf", "/"))
+    german = as_manager.get(address, {"language": "\x00"})
+    assert german["Content-Disposition"] == 'inline; filename="einwilligung.pdf"'
+    client.force_login(world.colleague)
+    assert client.get(address).status_code == 404
+
+
 def test_a_language_without_translation_gives_the_german_sheet_and_says_so(as_manager: Client, world: World) -> None:
     case = rich(world)
     consent = agree(world, case, "jc-sundern", "contact", language="sq")
@@ -180,7 +200,7 @@ def test_the_sheet_of_the_person_tells_what_who_and_where_and_is_noted_each_time
     extracts.accept(by=world.actor(world.clerk), extract=extract)
     for _open in range(2):
         page = text(as_manager, f"/cases/{case.pk}/sheet/")
-    for said in ("Kovalenko", "0151 1", "Manager", "Colleague", "Clerk", "Jobcenter", "34"):
+    for said in ("Kovalenko", "0151 1", "Manager", "Colleague", "Clerk", "Jobcenter"):
         assert said in page, said
     for absent in ("Ganz vertraulich", "Ohne Schmerzen"):
         assert absent not in page, absent
@@ -188,10 +208,34 @@ def test_the_sheet_of_the_person_tells_what_who_and_where_and_is_noted_each_time
 
 
 def test_every_kind_of_record_of_a_case_has_words_on_the_sheet() -> None:
-    names = {relation.related_model._meta.model_name for relation in sheets._relations()}
-    assert names == set(counter_sheet.KINDS)
-    kept = {relation.related_model.privacy.retention for relation in sheets._relations()}
-    assert kept <= set(counter_sheet.KEPT)
+    kinds = {relation.related_model for relation in sheets._relations()}
+    wanted = {f"kind_{model._meta.model_name}" for model in kinds}
+    wanted |= {f"kept_{model.privacy.retention.name.lower()}" for model in {*kinds, Person}}
+    assert wanted <= set(counter_words.ALL)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("uk", "ltr")])
+def test_the_sheet_of_the_person_speaks_german_and_her_language_on_the_page_and_on_paper(
+    as_manager: Client, world: World, language: str, direction: str
+) -> None:
+    case = rich(world)
+    extract = share(world, case, agree(world, case, "jc-sundern", "contact", "residence"), "contact")
+    terms = GroundTerms("stgb_34", "jc-meschede", ("housing",), informed_on=clock.today())
+    consents.record_ground(by=world.actor(world.manager), case=case, terms=terms)
+    as_manager.cookies["django_language"] = "en"
+    page = text(as_manager, f"/cases/{case.pk}/sheet/?language={language}")
+    answer = as_manager.get(f"/cases/{case.pk}/sheet.pdf?language={language}")
+    assert answer["Content-Disposition"] == f'inline; filename="gespeichert-{language}.pdf"'
+    file = reading.opened(answer.content)
+    said = reading.said(file)
+    for row in ("title", "looked", "kind_contact", "kept_case_file", "category_contact", "by_law", "back_how"):
+        for line in counter_words.sheet(language).said[row]:
+            assert f'<span lang="{line.language}" dir="{line.direction}">{line.text}</span>' in page, row
+            assert line.direction == "rtl" or line.text in said, row
+    assert ROLES[Role.CASE_MANAGER].de in page
+    assert ("Kovalenko" in said, extract.recipient.name in said) == (True, True)
+    assert "Kovalenko" not in str(file.metadata)
+    assert AuditEntry.objects.filter(act="case.sheet", subject=str(case.pk)).count() == 2
 
 
 def test_the_sheet_of_a_case_is_for_its_team(client: Client, world: World) -> None:

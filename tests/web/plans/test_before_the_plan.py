@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -13,6 +14,8 @@ from kim.cases.actions import assessments, domains
 from kim.cases.models import Assessment, DomainPeriod, Intake, WaitingPeriod
 from kim.cases.models.assessment import Rating
 from kim.foundation import clock
+from kim.network.models import Office
+from kim.network.vocabulary import office_kinds
 from kim.people.models import Consent
 
 if TYPE_CHECKING:
@@ -47,6 +50,23 @@ def test_one_page_takes_sheet_consent_and_decision(as_manager: Client, world: Wo
     assert (case.state, sheet.household_size, sheet.criteria) == ("assessment", 4, ["complex_need", "voluntary"])
     assert (sheet.first_contact.precision, sheet.decision) == ("month", "case_management")
     assert (consent.categories, consent.language) == (["contact", "language"], "tr")
+
+
+def test_no_part_of_the_consent_is_ticked_beforehand(as_manager: Client, world: World) -> None:
+    page = as_manager.get(reverse("case_intake", args=[world.accepted().pk])).content.decode()
+    assert re.findall(r'name="categories"[^>]*checked', page) == []
+    assert re.findall(r'name="consent_form" value="([^"]*)"[^>]*checked', page) == [""]
+
+
+@pytest.mark.parametrize("form", ["waiting_start", "step_new", "case_closure"])
+def test_no_list_of_offices_names_a_counselling_centre_or_a_shelter(
+    as_manager: Client, world: World, form: str
+) -> None:
+    protected = list(Office.objects.filter(kind__in=office_kinds.PROTECTED).values_list("pk", flat=True))
+    page = as_manager.get(reverse(form, args=[world.planned().pk])).content.decode()
+    assert protected
+    assert 'name="at_office"' in page
+    assert [code for code in protected if f'value="{code}"' in page] == []
 
 
 def test_case_management_without_consent_is_refused_and_nothing_is_stored(as_manager: Client, world: World) -> None:

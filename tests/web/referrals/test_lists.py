@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -142,3 +143,15 @@ def test_no_name_stands_in_a_title(as_clerk: Client, world: World) -> None:
         page = as_clerk.get(address).content.decode()
         title = page[page.index("<title>") : page.index("</title>")]
         assert ("Fatma" in title, "Yıldız" in title) == (False, False)
+
+
+def test_a_slip_of_the_first_hour_of_a_day_was_sent_on_that_day_everywhere(client: Client, world: World) -> None:
+    client.cookies["django_language"] = "en"
+    client.force_login(world.manager)
+    with clock.moved_to(clock.at(date(2026, 7, 2), 0, 30)):
+        slip = world.refer()
+        assert "today" in client.get(f"/referrals/{slip.pk}/").content.decode().partition("<main")[2][:1500]
+        assert "waits less than an hour" in client.get(LIST).content.decode()
+    with clock.moved_to(clock.at(date(2026, 7, 4), 0, 10)):
+        for page in (LIST, "/"):
+            assert "waits 2 days" in client.get(page).content.decode(), page

@@ -12,6 +12,7 @@ from kim.cases.models import Case
 from kim.network.models import Place
 from kim.people.models import Person
 from kim.web.referrals import voucher_words
+from web.paper import reading
 from web.referrals.slips import sent, voucher
 
 if TYPE_CHECKING:
@@ -55,6 +56,21 @@ def test_another_language_can_be_chosen_and_runs_from_right_to_left(as_clerk: Cl
     page = sheet_in(as_clerk, voucher(world), "ar")
     assert '<span lang="ar" dir="rtl">المحادثة مجانية.</span>' in page
     assert 'lang="tr"' not in page
+
+
+def test_the_sheet_is_a_file_too(as_clerk: Client, world: World, hours: OfficeHours) -> None:
+    slip = voucher(world)
+    address = reverse("referral_voucher_file", args=[slip.pk])
+    answer = as_clerk.get(address, {"language": "ti"})
+    said = reading.said(reading.opened(answer.content))
+    assert answer["Content-Disposition"] == 'inline; filename="gutschein-ti.pdf"'
+    assert f"{slip.voucher[:4]}-{slip.voucher[4:]}" in said  # type: ignore[index]  # a voucher has a code
+    for words in ("Rathaus Sundern", "08:00–10:00", voucher_words.sheet("ti").said["bring"][1].text):
+        assert words in said, words
+    hours.delete()
+    assert as_clerk.get(address).status_code == 200
+    as_clerk.force_login(world.manager)
+    assert as_clerk.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["", "de", "xx", "sq", "\x00"])

@@ -34,10 +34,12 @@ def test_a_letter_is_delivered_and_its_sender_cannot_read_it_again(centre: Centr
     key = uuid.uuid4()
     values = LETTER | {"sender_office": office, "safe_contact": "nur vormittags", "phone": "0151 777"}
     answer = sender.post("letter_new", **values, submission=key)
-    assert answer["Location"] == reverse("letter_new")
+    assert answer["Location"] == reverse("letter_new") + "?sent"
     assert sender.post("letter_new", **values, submission=key).status_code == 302
-    page = sender.text("letter_new")
-    assert "Delivered." in page
+    page = sender.client.get(answer["Location"]).content.decode()
+    assert "The letter is sealed." in page
+    assert 'name="family_name"' not in page
+    assert f'href="{reverse("my_day")}"' in page
     assert CANARY not in page
     [(_row, letter)] = queries.letters(centre.counsellor, centre.open())
     assert letter is not None

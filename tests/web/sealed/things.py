@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kim.foundation.authority import Role
-from kim.sealed.actions import cases, letters, members, recovery
-from kim.sealed.contents import Entry, EntryKind, Letter
+from kim.sealed.actions import cases, letters, members, proposals, recovery
+from kim.sealed.contents import Entry, EntryKind, Letter, ProposalKind
 from kim.sealed.models import SealedLetter
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ def keys(centre: Centre) -> dict[str, UUID]:
     letters.drop(by=world.actor(world.clerk), office=OFFICE, letter=Letter(family_name=CANARY))
     new = world.join(OFFICE, Role.COUNSELLOR, "New")
     holder, _secrets = members.enrol(by=world.actor(new), office=OFFICE)
+    told = {"topic": "LB04.integration_course", "situation": MARK, "question": "q", "helped": "h"}
+    told_case = proposals.put_forward(by=centre.counsellor, vault=centre.open(), kind=ProposalKind.PEER_CASE, body=told)
     return {
+        "proposal": told_case.pk,
         "sealed_case": case.pk,
         "entry": entry.pk,
         "letter": SealedLetter.objects.get().pk,

@@ -10,6 +10,7 @@ from kim.cases.actions import _deadlines, _events, _traces, _waiting
 from kim.cases.actions._events import Happening
 from kim.cases.models import Appointment, Case, Closure, DomainPeriod, TeamMembership
 from kim.cases.models.case import Capacity
+from kim.cases.models.opening import LASTS
 from kim.cases.vocabulary.case_states import CaseState
 from kim.foundation import clock, records
 from kim.foundation.codes import readable_code
@@ -67,19 +68,22 @@ def begin(by: Actor, person: Person, opening: Opening) -> Case:
 
 
 def join(case: Case, account: UUID, capacity: Capacity, *, reason: str = "") -> TeamMembership:
-    """Put somebody into the team from today. A reader is out tomorrow; one who joins for good keeps the reason."""
+    """Put somebody into the team from today. A reader is out after four hours; who joins for good keeps the reason."""
     today = clock.today()
+    until_at = clock.now() + LASTS if capacity == Capacity.READER else None
     reading = case.team.current().filter(account=account, capacity=Capacity.READER)
     if capacity != Capacity.READER and (membership := reading.first()):
-        reading.update(capacity=capacity, until=None)
+        reading.update(capacity=capacity, until=None, until_at=None)
         return membership
     return TeamMembership.objects.create(
         office_id=case.office_id,
         case=case,
+        person_id=case.person_id,
         account=account,
         capacity=capacity,
         since=today,
-        until=today if capacity == Capacity.READER else None,
+        until=until_at.astimezone(clock.LOCAL_ZONE).date() if until_at else None,
+        until_at=until_at,
         reason=reason,
         name_key=case.name_key,
         sort_key=case.sort_key,

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kim.cases.actions import _cases, _deadlines, _traces
+from kim.cases.actions import _cases, _deadlines, _standing, _traces
 from kim.cases.actions._events import Happening
-from kim.cases.models import Arrival, Case, Closure, Intake, TeamMembership
+from kim.cases.models import Arrival, Case, Closure, Intake, Opening, TeamMembership
 from kim.cases.models.case import Capacity
+from kim.cases.models.opening import LASTS
 from kim.cases.policies import cases as policy
-from kim.cases.policies import closings, teams
+from kim.cases.policies import closings, openings, teams
 from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.case_states import CaseState
-from kim.foundation import audit, records
+from kim.foundation import audit, clock, records
 from kim.people.actions import consents, persons
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def pause(*, by: Actor, case: Case, resume_on: date) -> None:
 @transaction.atomic
 def change_person(*, by: Actor, case: Case, details: PersonDetails, seen: int | None = None) -> None:
     """Change what is recorded of the person; keys, deadlines and municipality follow. Raises Refused, Conflict."""
-    policy.change(by, case).require()
+    policy.conclude(by, case).require()
     persons.change(by=by, person=case.person, details=details, seen=seen)
     name_key, sort_key = case.person.name_key, f"{case.person.sort_key[:80]} {case.number}"
     moved = details.municipality != case.municipality_id
@@ -90,8 +91,9 @@ def change_person(*, by: Actor, case: Case, details: PersonDetails, seen: int | 
 @transaction.atomic
 def note_consent(*, by: Actor, case: Case, terms: ConsentTerms) -> Consent:
     """Note a consent of the person of this case. Raises Refused."""
-    policy.change(by, case).require()
+    policy.conclude(by, case).require()
     consent = consents.note(by=by, person=case.person, terms=terms)
+    _standing.follow(case)
     _deadlines.refresh(case)
     audit.done(by, "case.note_consent", case)
     return consent
@@ -102,17 +104,27 @@ def withdraw_consent(*, by: Actor, case: Case, consent: Consent) -> None:
     """Note that the person took a consent back. Raises Refused."""
     policy.work(by, case).require()
     consents.withdraw(by=by, consent=consent)
+    _standing.follow(case)
     _deadlines.refresh(case)
     audit.done(by, "case.withdraw_consent", case)
 
 
 @transaction.atomic
-def open_foreign(*, by: Actor, case: Case, reason: str) -> TeamMembership:
-    """Look into a colleague's case for the rest of the day, with a reason in words. Raises Refused."""
-    policy.open_foreign(by, case, reason).require()
-    membership = _cases.join(case, by.id, Capacity.READER, reason=reason.strip())
+def open_foreign(*, by: Actor, case: Case, reason: str) -> Opening:
+    """Look into a colleague's case for four hours, with a reason in words. Raises Refused."""
+    openings.open_foreign(by, case, reason).require()
+    _cases.join(case, by.id, Capacity.READER, reason=reason.strip())
+    now = clock.now()
+    opening = Opening.objects.create(
+        office_id=case.office_id,
+        case=case,
+        account=by.id,
+        reason=reason.strip(),
+        opened_at=now,
+        ends_at=now + LASTS,
+    )
     audit.seen(by, "case.open_foreign", case)
-    return membership
+    return opening
 
 
 @transaction.atomic

@@ -17,6 +17,6 @@ if TYPE_CHECKING:
 @transaction.atomic
 def settle(*, by: Actor, deadline: Deadline) -> None:
     """Somebody has taken care of it. Raises Refused."""
-    policy.change(by, deadline.case).require()
+    policy.conclude(by, deadline.case).require()
     Deadline.objects.filter(pk=deadline.pk).update(settled_on=clock.today(), settled_by=by.id)
     audit.done(by, "deadline.settle", deadline)

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('previous', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next_episode', to='cases.case')),
+                ('restricted_on', models.DateField(null=True)),
+                ('unconsented_on', models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -254,11 +256,13 @@ class Migration(migrations.Migration):
                 ('capacity', models.CharField(choices=[('lead', 'leads the case'), ('deputy', 'deputy'), ('member', 'works on the case'), ('reader', 'opened with a reason')], max_length=8)),
                 ('since', models.DateField()),
                 ('until', models.DateField(null=True)),
+                ('until_at', models.DateTimeField(null=True)),
                 ('reason', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
                 ('name_key', models.CharField(max_length=700)),
                 ('sort_key', models.CharField(max_length=96)),
                 ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='team', to='cases.case')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
         ),
         migrations.CreateModel(
@@ -529,5 +533,78 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='extractrequest',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('case', 'office'), name='extract_request_once'),
+        ),
+        migrations.CreateModel(
+            name='Opening',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('account', models.UUIDField()),
+                ('reason', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
+                ('opened_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('result', models.CharField(blank=True, choices=[('asked', 'colleague asked'), ('justified', 'justified'), ('unjustified', 'not justified')], max_length=11)),
+                ('reviewed_by', models.UUIDField(null=True)),
+                ('reviewed_at', models.DateTimeField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='cases.case')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='teammembership',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('capacity', 'reader'), _negated=True), ('until_at__isnull', False), _connector='OR'), name='team_reader_has_an_end'),
+        ),
+        migrations.AddIndex(
+            model_name='opening',
+            index=models.Index(fields=['office', 'result', 'opened_at'], name='opening_to_review'),
+        ),
+        migrations.AddConstraint(
+            model_name='opening',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at'))), name='opening_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='opening',
+            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('reviewed_by', models.F('account')), _negated=True), _connector='OR'), name='opening_reviewed_by_another'),
+        ),
+        migrations.CreateModel(
+            name='Restriction',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('reason', models.CharField(choices=[('accuracy', 'The person says that something is wrong; it is being checked'), ('unlawful', 'The processing was unlawful, and the person does not want it deleted'), ('claims', 'The person needs the data for legal claims'), ('objection', 'The person has objected; the reasons are being weighed')], max_length=9)),
+                ('since', models.DateField()),
+                ('set_by', models.UUIDField()),
+                ('told_on', models.DateField(null=True)),
+                ('lifted_on', models.DateField(null=True)),
+                ('lifted_by', models.UUIDField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='restrictions', to='cases.case')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RestrictionLeave',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('basis', models.CharField(choices=[('consent', 'The person agrees'), ('claims', 'Legal claims'), ('others', 'Rights of another person')], max_length=7)),
+                ('on', models.DateField()),
+                ('given_by', models.UUIDField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaves', to='cases.restriction')),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name='restriction',
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True)), fields=('case',), name='restriction_one_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='restriction',
+            constraint=models.CheckConstraint(condition=models.Q(('lifted_on__isnull', True), models.Q(('told_on__isnull', False), ('told_on__lte', models.F('lifted_on'))), _connector='OR'), name='restriction_lifted_after_telling'),
+        ),
+        migrations.AddConstraint(
+            model_name='restrictionleave',
+            constraint=models.UniqueConstraint(fields=('restriction', 'basis', 'on'), name='restriction_leave_once_a_day'),
         ),
     ]

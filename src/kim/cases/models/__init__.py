@@ -8,8 +8,10 @@ from kim.cases.models.deadline import Deadline
 from kim.cases.models.event import CaseEvent
 from kim.cases.models.extract import Extract, ExtractRequest
 from kim.cases.models.intake import Intake
+from kim.cases.models.opening import Opening
 from kim.cases.models.plan import Goal, Step
 from kim.cases.models.referral import ContactTry, Referral
+from kim.cases.models.restriction import Restriction, RestrictionLeave
 from kim.cases.models.sighting import ObstacleSighting
 from kim.cases.models.waiting import DomainPeriod, WaitingPeriod
 
@@ -29,7 +31,10 @@ __all__ = [
     "Goal",
     "Intake",
     "ObstacleSighting",
+    "Opening",
     "Referral",
+    "Restriction",
+    "RestrictionLeave",
     "Step",
     "TeamMembership",
     "WaitingPeriod",

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.cases.models.case import Case
+from kim.cases.vocabulary import reaches
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Assessment(EditableOfficeRecord):
     assessed_on = models.DateField()
     sealed_ratings = EncryptedTextField()
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE, none=("assessed_on",), personal=("case",), special=("sealed_ratings",)
     )

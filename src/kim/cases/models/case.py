@@ -9,10 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kim.cases.models.referral import Referral
-from kim.cases.vocabulary import case_states
+from kim.cases.vocabulary import case_states, reaches
 from kim.cases.vocabulary.case_states import CaseState
 from kim.foundation import clock
-from kim.foundation.authority import Permission
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, Municipality, OfficeRecord
@@ -20,6 +19,7 @@ from kim.people.models import Person
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -30,18 +30,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         Joins the team once, so that `order_by("team__sort_key")` walks one index.
         """
-        return self.filter(
-            models.Q(team__until__isnull=True) | models.Q(team__until__gte=clock.today()),
-            ~models.Q(person__in=actor.hidden),
-            team__account=actor.id,
-            team__office__in=_offices(actor),
-        )
+        return self.filter(Case.reach["team"].q(actor, Case))
 
     def foreign_to(self, actor: Actor) -> CaseQuerySet:
         """Cases of the actor's office without the actor in the team: known to exist, opened only with a reason."""
-        mine = TeamMembership.objects.current().filter(account=actor.id, case=models.OuterRef("pk"))
-        offices = actor.offices_where(Permission.CASE_OPEN_FOREIGN)
-        return self.filter(~models.Exists(mine), ~models.Q(person__in=actor.hidden), office__in=offices)
+        return self.filter(Case.reach["colleagues"].q(actor, Case))
 
     def open(self) -> CaseQuerySet:
         """Not closed."""
@@ -52,15 +45,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(state__in=case_states.ACTIVE)
 
 
-def _offices(actor: Actor) -> frozenset[str]:
-    return actor.offices_where(Permission.CASE_WORK) | actor.offices_where(Permission.CASE_OPEN_FOREIGN)
-
-
 class Case(EditableOfficeRecord):
     """One episode of case management with one person in one office.
 
     `name_key` and `sort_key` repeat the person's keys so that lists and search read one index. `trace` is the key of
-    the events of this episode: events know neither the case nor the person.
+    the events of this episode: events know neither the case nor the person. `restricted_on` and `unconsented_on` are
+    set while a restriction holds and while the consent to case management is taken back.
     """
 
     number = models.CharField(max_length=12, unique=True)
@@ -77,12 +67,15 @@ class Case(EditableOfficeRecord):
     state_since = models.DateField()
     resume_on = models.DateField(null=True)
     review_on = models.DateField(null=True)
+    restricted_on = models.DateField(null=True)
+    unconsented_on = models.DateField(null=True)
     name_key = models.CharField(max_length=700)
     sort_key = models.CharField(max_length=96)
     trace = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.CASE
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=(
@@ -97,6 +90,8 @@ class Case(EditableOfficeRecord):
             "state_since",
             "resume_on",
             "review_on",
+            "restricted_on",
+            "unconsented_on",
             "trace",
         ),
         personal=("person", "lead", "name_key", "sort_key"),
@@ -120,7 +115,7 @@ class Case(EditableOfficeRecord):
 
 
 class Capacity(models.TextChoices):
-    """In which capacity somebody is in the team of a case. A deputy reads until a day, a reader for a day."""
+    """In which capacity somebody is in the team of a case. A deputy reads until a day, a reader for some hours."""
 
     LEAD = "lead", _("leads the case")
     DEPUTY = "deputy", _("deputy")
@@ -136,31 +131,38 @@ class TeamMembershipQuerySet(models.QuerySet["TeamMembership"]):
     """Words for finding team memberships."""
 
     def current(self) -> TeamMembershipQuerySet:
-        """Those that hold today."""
-        return self.filter(models.Q(until__isnull=True) | models.Q(until__gte=clock.today()))
+        """Those that hold now."""
+        return self.filter(
+            models.Q(until__isnull=True) | models.Q(until__gte=clock.today()),
+            models.Q(until_at__isnull=True) | models.Q(until_at__gt=clock.moment()),
+        )
 
 
 class TeamMembership(OfficeRecord):
-    """Somebody is in the team of a case for a time. A reader gave a reason and is out again at the end of the day.
+    """Somebody is in the team of a case for a time. A reader gave a reason and is out again at `until_at`.
 
-    `name_key` and `sort_key` repeat the keys of the case, so that a person's own list and search walk one index.
+    `name_key` and `sort_key` repeat the keys of the case, so that a person's own list and search walk one index;
+    `person` repeats its person, so that a conflict block hides the row without a look at the case.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="team", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
     account = models.UUIDField()
     capacity = models.CharField(max_length=8, choices=Capacity.choices)
     since = models.DateField()
     until = models.DateField(null=True)
+    until_at = models.DateTimeField(null=True)
     reason = EncryptedTextField()
     name_key = models.CharField(max_length=700)
     sort_key = models.CharField(max_length=96)
 
     objects = TeamMembershipQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.TEAM
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
-        none=("capacity", "since", "until"),
-        personal=("case", "account", "name_key", "sort_key"),
+        none=("capacity", "since", "until", "until_at"),
+        personal=("case", "person", "account", "name_key", "sort_key"),
         special=("reason",),
     )
 
@@ -174,6 +176,10 @@ class TeamMembership(OfficeRecord):
             models.CheckConstraint(
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
                 name="team_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(capacity=Capacity.READER) | models.Q(until_at__isnull=False),
+                name="team_reader_has_an_end",
             ),
         )
         indexes = (

@@ -8,14 +8,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kim.cases.models.case import Case
-from kim.foundation import clock
-from kim.foundation.authority import Permission
+from kim.cases.vocabulary import reaches
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, Office, OfficeRecord
 from kim.people.models import Consent
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 class Closure(OfficeRecord):
@@ -26,6 +26,7 @@ class Closure(OfficeRecord):
     closed_on = models.DateField(null=True)
     closed_by = models.UUIDField()
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE, none=("reason", "closed_on"), personal=("case", "closed_by")
     )
@@ -44,14 +45,7 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
 
     def asked_of(self, actor: Actor) -> ArrivalQuerySet:
         """What a regular service has to answer, while the consent that lets it know is in force."""
-        today = clock.today()
-        return self.filter(
-            ~models.Q(case__person__in=actor.hidden),
-            at_office__in=actor.offices_where(Permission.ARRIVAL_CONFIRM),
-            consent__withdrawal__isnull=True,
-            consent__given_on__lte=today,
-            consent__valid_until__gte=today,
-        )
+        return self.filter(Arrival.reach["awaited"].q(actor, Arrival))
 
     def unanswered(self) -> ArrivalQuerySet:
         """Still asked."""
@@ -73,6 +67,7 @@ class Arrival(EditableOfficeRecord):
 
     objects = ArrivalQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.ARRIVAL
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("at_office", "due_on", "state", "answered_at", "seen_at"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.cases.models.case import Case
+from kim.cases.vocabulary import reaches
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, OfficeRecord
 from kim.planning.models import SlotBooking
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class Contact(EditableOfficeRecord):
@@ -26,6 +30,7 @@ class Contact(EditableOfficeRecord):
     note = EncryptedTextField()
     noted_by = models.UUIDField()
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("held_on", "form", "minutes", "interpreter"),
@@ -50,4 +55,5 @@ class Appointment(OfficeRecord):
     account = models.UUIDField()
     kept = models.BooleanField(null=True)
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(Retention.CASE_FILE, none=("kept",), personal=("case", "booking", "account"))

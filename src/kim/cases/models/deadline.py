@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 
 from kim.cases.models.case import Case
+from kim.cases.vocabulary import reaches
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import OfficeRecord
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from kim.foundation.reach import Reach
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -35,6 +38,7 @@ class Deadline(OfficeRecord):
 
     objects = DeadlineQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("rule", "due_on", "warn_on", "settled_on", "subject"),

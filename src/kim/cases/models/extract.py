@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 
 from kim.cases.models.case import Case
-from kim.cases.vocabulary.extract_states import OPEN, ExtractState, RequestState, SecrecyOrigin
-from kim.foundation import clock
-from kim.foundation.authority import Permission
+from kim.cases.vocabulary import reaches
+from kim.cases.vocabulary.extract_states import ExtractState, RequestState, SecrecyOrigin
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, Office
 from kim.network.vocabulary import office_kinds
 from kim.people.models import Consent, StatutoryGround
-from kim.people.models.consent import ConsentKind
 from kim.people.vocabulary.consent_categories import COUNSELLING_CENTRE, ONLY_BY_CONSENT, read
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 def naming(*categories: str) -> models.Q:
@@ -33,31 +32,15 @@ class ExtractQuerySet(models.QuerySet["Extract"]):
 
     def received_by(self, actor: Actor) -> ExtractQuerySet:
         """What the actor's offices may read today; offices under aliens law only what a consent addressed to them."""
-        return self.filter(_addressed_to(actor), _is_allowed(), state__in=OPEN)
+        return self.filter(Extract.reach["received"].q(actor, Extract))
 
     def lapsed_at(self, actor: Actor) -> ExtractQuerySet:
         """What the actor's offices had accepted and may not read any more: to be erased, or kept on an own ground."""
-        return self.filter(_addressed_to(actor), state=ExtractState.ACCEPTED).exclude(_is_allowed())
+        return self.filter(Extract.reach["lapsed"].q(actor, Extract))
 
-
-def _addressed_to(actor: Actor) -> models.Q:
-    offices = actor.offices_where(Permission.REFERRAL_SEND) | actor.offices_where(Permission.INBOX_READ)
-    by_consent = models.Q(consent__isnull=False) & ~naming(*ONLY_BY_CONSENT)
-    return models.Q(recipient__in=offices) & (~models.Q(recipient__kind__in=office_kinds.IMMIGRATION) | by_consent)
-
-
-def _is_allowed() -> models.Q:
-    """Kept no longer than agreed, and its consent or its ground is in force today."""
-    today = clock.today()
-    agreed = models.Q(
-        consent__withdrawal__isnull=True,
-        consent__kind=ConsentKind.PROCESSING,
-        consent__recipient=models.F("recipient"),
-        consent__given_on__lte=today,
-        consent__valid_until__gte=today,
-    )
-    grounded = models.Q(ground__recipient=models.F("recipient"), ground__valid_until__gte=today)
-    return models.Q(keep_until__gte=today) & (agreed | grounded)
+    def tellable(self) -> ExtractQuerySet:
+        """Those that the person herself may read of: not what went out by a ground that is kept from her."""
+        return self.exclude(ground__in=StatutoryGround.objects.withheld())
 
 
 class Extract(EditableOfficeRecord):
@@ -87,6 +70,7 @@ class Extract(EditableOfficeRecord):
 
     objects = ExtractQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.EXTRACT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.EXTRACT,
         none=(
@@ -157,6 +141,7 @@ class ExtractRequest(EditableOfficeRecord):
     asked_on = models.DateField()
     asked_by = models.UUIDField()
 
+    reach: ClassVar[Reach] = reaches.EXTRACT_REQUEST
     privacy: ClassVar[Privacy] = Privacy(
         Retention.EXTRACT,
         none=("at_office", "categories", "reason", "state", "asked_on"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.cases.models.case import Case
+from kim.cases.vocabulary import reaches
 from kim.foundation.partial_date_columns import PartialDateColumns, on_column, precision_column, text_column
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class Intake(EditableOfficeRecord):
@@ -28,6 +32,7 @@ class Intake(EditableOfficeRecord):
 
     first_contact = PartialDateColumns("first_contact")
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("first_contact_precision", "informed_on", "informed_language", "decision"),

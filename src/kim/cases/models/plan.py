@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.cases.models.case import Case
+from kim.cases.vocabulary import reaches
 from kim.cases.vocabulary.plan_states import OPEN_STEPS, DropReason, GoalState, Responsible, StepState
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, Office
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class Goal(EditableOfficeRecord):
@@ -27,6 +31,7 @@ class Goal(EditableOfficeRecord):
     drop_reason = models.CharField(max_length=14, choices=DropReason.choices, blank=True)
     ended_on = models.DateField(null=True)
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("target_on", "agreed_on", "state", "attainment", "drop_reason", "ended_on"),
@@ -76,6 +81,7 @@ class Step(EditableOfficeRecord):
 
     objects = StepQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
+from kim.cases.vocabulary import reaches
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation import clock
-from kim.foundation.authority import Permission
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, Municipality, Office, OfficeRecord
 from kim.people.models import Consent, Person
@@ -17,6 +17,7 @@ from kim.planning.models import SlotBooking
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -24,35 +25,19 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def visible_to(self, actor: Actor) -> ReferralQuerySet:
         """The sending office sees its own; the recipient sees what a consent in force lets through."""
-        return self.filter(_sent_by(actor) | _received_by(actor))
+        return self.sent_by(actor) | self.received_by(actor)
 
     def sent_by(self, actor: Actor) -> ReferralQuerySet:
         """Referrals of the offices in which the actor refers."""
-        return self.filter(_sent_by(actor))
+        return self.filter(Referral.reach["sent"].q(actor, Referral))
 
     def received_by(self, actor: Actor) -> ReferralQuerySet:
         """Referrals addressed to the actor's offices: named ones while their consent is in force, vouchers never."""
-        return self.filter(_received_by(actor))
+        return self.filter(Referral.reach["received"].q(actor, Referral))
 
     def waiting(self) -> ReferralQuerySet:
         """Sent and not answered."""
         return self.filter(state=ReferralState.SENT)
-
-
-def _sent_by(actor: Actor) -> models.Q:
-    return models.Q(~models.Q(person__in=actor.hidden), office__in=actor.offices_where(Permission.REFERRAL_SEND))
-
-
-def _received_by(actor: Actor) -> models.Q:
-    today = clock.today()
-    return models.Q(
-        ~models.Q(state=ReferralState.WITHDRAWN),
-        ~models.Q(person__in=actor.hidden),
-        recipient__in=actor.offices_where(Permission.REFERRAL_RECEIVE),
-        consent__withdrawal__isnull=True,
-        consent__given_on__lte=today,
-        consent__valid_until__gte=today,
-    )
 
 
 class Referral(EditableOfficeRecord):
@@ -85,6 +70,7 @@ class Referral(EditableOfficeRecord):
 
     objects = ReferralQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.REFERRAL
     privacy: ClassVar[Privacy] = Privacy(
         Retention.REFERRAL,
         none=(
@@ -134,4 +120,5 @@ class ContactTry(OfficeRecord):
     tried_on = models.DateField()
     tried_by = models.UUIDField()
 
+    reach: ClassVar[Reach] = reaches.TRIES
     privacy: ClassVar[Privacy] = Privacy(Retention.REFERRAL, none=("tried_on",), personal=("referral", "tried_by"))

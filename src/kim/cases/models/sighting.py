@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.cases.models.case import Case
 from kim.cases.models.plan import Step
+from kim.cases.vocabulary import reaches
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import OfficeRecord
 from kim.obstacles.models import Obstacle
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class ObstacleSighting(OfficeRecord):
@@ -22,6 +26,7 @@ class ObstacleSighting(OfficeRecord):
     seen_on = models.DateField()
     seen_by = models.UUIDField()
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE, none=("obstacle", "seen_on"), personal=("case", "step", "seen_by")
     )

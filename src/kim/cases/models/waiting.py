@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.cases.models.case import Case
 from kim.cases.models.plan import Step
+from kim.cases.vocabulary import reaches
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import Office, OfficeRecord
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class WaitingPeriod(OfficeRecord):
@@ -24,6 +28,7 @@ class WaitingPeriod(OfficeRecord):
     ended_on = models.DateField(null=True)
     given_up = models.BooleanField(default=False)
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("point", "at_office", "started_on", "ended_on", "given_up"),
@@ -56,6 +61,7 @@ class DomainPeriod(OfficeRecord):
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
 
+    reach: ClassVar[Reach] = reaches.CONTENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE, none=("domain", "started_on", "ended_on"), personal=("case",)
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.cases.models import CaseEvent
 from kim.cases.models.case import READS_ONLY, TeamMembership
+from kim.cases.policies import standing
 from kim.cases.vocabulary import closing_reasons
 from kim.cases.vocabulary.case_states import ACTIVE, TRANSITIONS, CaseState
 from kim.foundation import clock
@@ -46,24 +47,17 @@ def read(by: Actor, case: Case) -> Verdict:
 
 
 def change(by: Actor, case: Case) -> Verdict:
-    """Work on a case that is open."""
-    return work(by, case) & Verdict.when(case.is_open, otherwise=_("This case is closed. Open a new episode to go on."))
+    """Work on a case that is open, while the person agrees to case management."""
+    return conclude(by, case) & standing.is_agreed(case)
 
 
-def open_foreign(by: Actor, case: Case, reason: str) -> Verdict:
-    """Colleagues of the office, with a reason in words."""
-    return Verdict.when(
-        by.may(Permission.CASE_OPEN_FOREIGN, office=case.office_id),
-        otherwise=_("Your role does not open cases of colleagues."),
-    ) & Verdict.when(
-        len(reason.strip()) >= MINIMUM_REASON,
-        otherwise=_(
-            "Please give the reason in a sentence; it is shown to the person and to the data protection officer."
-        ),
+def conclude(by: Actor, case: Case) -> Verdict:
+    """What is still done when the person has taken back her consent: to end it well, to ask her again, to correct."""
+    return (
+        work(by, case)
+        & Verdict.when(case.is_open, otherwise=_("This case is closed. Open a new episode to go on."))
+        & standing.is_unrestricted(case)
     )
-
-
-MINIMUM_REASON = 10
 
 
 RESUMED = tuple(state for state in CaseState if state in TRANSITIONS[CaseState.PAUSED] and state != CaseState.CLOSED)
@@ -128,6 +122,7 @@ def reopen(by: Actor, case: Case) -> Verdict:
     return (
         work(by, case)
         & Verdict.when(not case.is_open, otherwise=_("This case is still open."))
+        & standing.is_unrestricted(case)
         & Verdict.when(not _has_died(case), otherwise=_("The person has died; no new episode begins."))
         & Verdict.when(not hasattr(case, "next_episode"), otherwise=_("A new episode has already been opened."))
     )

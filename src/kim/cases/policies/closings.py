@@ -26,7 +26,7 @@ REACHING = "contact"
 
 def close(by: Actor, case: Case, reason: str, at_office: str | None, arrival_due_on: date | None) -> Verdict:
     """The team; into a regular service only with a day to confirm and a consent that lets the service know."""
-    verdict = cases.change(by, case)
+    verdict = cases.conclude(by, case)
     if reason != INTO_SERVICE:
         return verdict
     return (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from kim.access.queries import answering
-from kim.cases.models import Extract, Referral
-from kim.cases.policies import cases
+from kim.cases.models import Extract, ExtractRequest, Referral
+from kim.cases.policies import cases, standing
 from kim.cases.vocabulary import extract_reasons
 from kim.cases.vocabulary.extract_states import BY_REGIME, TRANSITIONS, ExtractState, RequestState, SecrecyOrigin
 from kim.foundation.authority import Permission, Verdict
@@ -23,7 +23,7 @@ from kim.people.vocabulary.consent_categories import COUNSELLING_CENTRE, ONLY_BY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kim.cases.models import Case, ExtractRequest
+    from kim.cases.models import Case
     from kim.foundation.authority import Actor
 
 MORE_THAN_AGREED = _("Only what the person agreed to can be in an extract. Tick at least one kind of data.")
@@ -35,6 +35,7 @@ def share(by: Actor, case: Case, basis: Consent | StatutoryGround, categories: I
     is_known = bool(named) and all(category in consent_categories.ALL for category in named)
     return (
         cases.work(by, case)
+        & standing.is_unrestricted(case)
         & Verdict.when(
             basis.person_id == case.person_id and recipient is not None,
             otherwise=_("There is no consent in force for this office. Ask the person again."),
@@ -168,7 +169,9 @@ def may_ask(by: Actor, extract: Extract) -> Verdict:
             extract.state == ExtractState.ACCEPTED, otherwise=_("Accept the extract first; then you can ask for more.")
         )
         & Verdict.when(
-            not extract.case.extract_requests.filter(office=extract.recipient_id, state=RequestState.OPEN).exists(),
+            not ExtractRequest.objects.filter(
+                case=extract.case_id, office=extract.recipient_id, state=RequestState.OPEN
+            ).exists(),
             otherwise=_("Your office has already asked. Wait for the answer."),
         )
     )

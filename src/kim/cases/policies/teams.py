@@ -37,7 +37,7 @@ def add(by: Actor, case: Case, account: UUID) -> Verdict:
 def hand_over(by: Actor, case: Case, to: UUID) -> Verdict:
     """The team hands the lead to another colleague of the same office."""
     return (
-        cases.change(by, case)
+        cases.conclude(by, case)
         & is_colleague(case.office_id, to)
         & may_know(case, to)
         & Verdict.when(case.lead != to, otherwise=_("This colleague already leads the case."))

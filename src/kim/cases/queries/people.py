@@ -39,11 +39,12 @@ class PersonLine:
 
 
 def own_people(actor: Actor) -> Iterator[PersonLine]:
-    """All open cases that the actor works on, by name, read row by row; looking into a case is not taking it along."""
+    """All open cases that the actor works on, by name; what is restricted or only looked into is not taken along."""
     dues = Deadline.objects.filter(case=OuterRef("pk"), settled_on__isnull=True)
     rows = (
         Case.objects.visible_to(actor)
         .open()
+        .filter(restricted_on__isnull=True)
         .annotate(capacity=F("team__capacity"))
         .exclude(capacity__in=READS_ONLY)
         .order_by("team__sort_key")

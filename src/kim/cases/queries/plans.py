@@ -12,7 +12,7 @@ from kim.cases.models.assessment import Rating
 from kim.cases.suggestions import Hint, Situation, Suggestion
 from kim.cases.vocabulary.plan_states import OPEN_STEPS, GoalState, Responsible, StepState
 from kim.network.models import Office
-from kim.network.vocabulary import legal_domains, life_domains, pathway_steps, waiting_points
+from kim.network.vocabulary import legal_domains, life_domains, office_kinds, pathway_steps, waiting_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -184,7 +184,7 @@ def situation(case: Case, taken: frozenset[str], today: date) -> Situation:
 
 def propose(case: Case, found: Sequence[Suggestion]) -> list[Proposal]:
     """The suggestions with an office each, in one query: of the usual kind, in the municipality before the county."""
-    kinds = {kind for suggestion in found for kind in suggestion.row.offices}
+    kinds = {kind for suggestion in found for kind in suggestion.row.offices} - set(office_kinds.PROTECTED)
     home = case.municipality_id or ""
     offices: dict[str, Office] = {}
     for office in sorted(

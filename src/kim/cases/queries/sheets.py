@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kim.access.models import Account, Membership
-from kim.cases.models import Arrival, Case, Extract
+from kim.cases.models import Arrival, Case, Extract, ExtractRequest, Opening
 from kim.foundation import clock
 from kim.foundation.models import AuditEntry
 from kim.foundation.models.audit_entry import Outcome
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from kim.cases.models.extract import ExtractQuerySet
     from kim.foundation.register import Retention
 
 
@@ -45,12 +46,23 @@ class Look:
 def kinds(case: Case) -> list[Kind]:
     """Records that hang on the case, kind by kind: a new model is on the sheet by itself."""
     models: list[Any] = sorted({relation.related_model for relation in _relations()}, key=lambda model: model.__name__)
-    counted = [(model, model._default_manager.filter(case=case).count()) for model in models]
+    counted = [(model, _tellable(model, case).count()) for model in models]
     return [
         Kind(model._meta.model_name, count, bool(model.privacy.special), model.privacy.retention)
         for model, count in counted
         if count
     ]
+
+
+def _tellable(model: Any, case: Case) -> Any:
+    """Without what would give away a ground that is kept from her."""
+    rows = model._default_manager.filter(case=case)
+    hidden = StatutoryGround.objects.filter(person=case.person_id).withheld()
+    ways: dict[Any, dict[str, Any]] = {
+        Extract: {"ground__in": hidden},
+        ExtractRequest: {"office__in": hidden.values("recipient")},
+    }
+    return rows.exclude(**ways[model]) if model in ways else rows
 
 
 def _relations() -> list[Any]:
@@ -75,7 +87,7 @@ def looks(case: Case) -> list[Look]:
     return sorted(lines, key=lambda look: (-look.day.toordinal(), look.name))
 
 
-def extracts(case: Case) -> QuerySet[Extract]:
+def extracts(case: Case) -> ExtractQuerySet:
     """Extracts of all episodes of the person, latest first."""
     rows = Extract.objects.filter(case__person=case.person_id).select_related("recipient", "consent", "ground")
     return rows.order_by("-made_on", "-created_at")
@@ -87,6 +99,13 @@ def arrivals(case: Case) -> QuerySet[Arrival]:
     return rows.order_by("-created_at")
 
 
+def openings(case: Case) -> list[tuple[Opening, str]]:
+    """Who opened a case of hers with a reason, latest first, with the name of the colleague."""
+    rows = list(Opening.objects.filter(case__person=case.person_id).order_by("-opened_at"))
+    names = dict(Account.objects.filter(pk__in={row.account for row in rows}).values_list("pk", "name"))
+    return [(row, names.get(row.account, "")) for row in rows]
+
+
 def allowed(case: Case) -> list[Consent]:
     """Consents in force today."""
     rows = Consent.objects.filter(person=case.person_id).in_force(clock.today()).select_related("recipient")
@@ -94,9 +113,14 @@ def allowed(case: Case) -> list[Consent]:
 
 
 def grounded(case: Case) -> list[StatutoryGround]:
-    """Statutory grounds, also those that have run out: each is told."""
+    """Statutory grounds, also those that have run out, for the team."""
     rows = StatutoryGround.objects.filter(person=case.person_id).select_related("recipient")
     return list(rows.order_by("-recorded_on", "pk"))
+
+
+def told_grounds(case: Case) -> list[StatutoryGround]:
+    """Those of them that the person may read of."""
+    return [ground for ground in grounded(case) if not ground.is_withheld]
 
 
 def _subjects(case: Case) -> list[str]:
@@ -106,8 +130,8 @@ def _subjects(case: Case) -> list[str]:
     for rows in (
         Case.objects.filter(person=person),
         Consent.objects.filter(person=person),
-        StatutoryGround.objects.filter(person=person),
-        Extract.objects.filter(case__person=person),
+        StatutoryGround.objects.filter(person=person).exclude(pk__in=StatutoryGround.objects.withheld()),
+        Extract.objects.filter(case__person=person).tellable(),
         Arrival.objects.filter(case__person=person),
     ):
         keys += rows.values_list("pk", flat=True)

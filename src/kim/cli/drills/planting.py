@@ -26,11 +26,12 @@ from kim.people.details import PersonDetails
 from kim.people.models.consent import ConsentForm
 from kim.procedures.actions import breaches, case_imports, holds, subject_requests
 from kim.sealed.actions import cases as sealed_cases
+from kim.sealed.actions import deliveries, letters, proposals, recovery, vaults
 from kim.sealed.actions import drafts as sealed_drafts
-from kim.sealed.actions import letters, recovery, vaults
-from kim.sealed.contents import CaseSheet, Entry, Letter
+from kim.sealed.contents import CaseSheet, Entry, Letter, ProposalKind
 
 SINCE = date(2020, 1, 1)
+PEER_CASE, TOPIC = ("situation", "question", "helped"), "LB01.residence_title"
 CENTRE, CARRIER = "ki-hsk", "fbs-arnsberg"
 FIGURES_ONLY = {
     "cases.Assessment.sealed_ratings",
@@ -113,6 +114,7 @@ def _plant_special(planted: Planted) -> None:
     contacts.log(by=by, case=case, talk=drafts.Talk(clock.today(), "office", 30, note=note))
     _plant_extract(planted, by, case)
     cases.open_foreign(by=colleague, case=case, reason=planted.mark("cases.TeamMembership.reason"))
+    planted.special["cases.Opening.reason"] = planted.special["cases.TeamMembership.reason"]
     _plant_lists(planted, by)
     _plant_control(planted, case)
 
@@ -157,6 +159,8 @@ def _list(word: str) -> bytes:
 def _plant_sealed(planted: Planted) -> None:
     planted.staff["counsellor"], by = _hire(CARRIER, Role.COUNSELLOR, "counsellor")
     clerk = actors.of_account(planted.staff["clerk"])
+    texts = {name: planted.mark(f"sealed.PeerCase.{name}") for name in PEER_CASE}
+    deliveries.keep_peer_case(by=by, office=CARRIER, texts={"topic": TOPIC, **texts})  # as from a server of its own
     officers = [vaults.name_officer(by=by, office=CARRIER, name=name) for name in ("One", "Two", "Three")]
     planted.phrase = vaults.set_up(by=by, office=CARRIER).phrase
     recovery.rehearse(by=by, office=CARRIER, sheets={officer.pk: sheet for officer, sheet in officers[:2]})
@@ -166,6 +170,8 @@ def _plant_sealed(planted: Planted) -> None:
     sealed_cases.add_entry(by=by, vault=vault, case=case, entry=Entry(**_words(planted, Entry)))  # type: ignore[arg-type]
     letters.drop(by=clerk, office=CARRIER, letter=Letter(**_words(planted, Letter)))  # type: ignore[arg-type]
     sealed_drafts.keep(by=by, office=CARRIER, place="entry", typed={"text": planted.seal("SealedDraft.text")})
+    told = {name: planted.seal(f"SealedProposal.{name}") for name in PEER_CASE}
+    proposals.put_forward(by=by, vault=vault, kind=ProposalKind.PEER_CASE, body={"topic": TOPIC, **told})
     planted.sealed["phrase"] = planted.phrase
 
 

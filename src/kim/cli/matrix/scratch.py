@@ -8,7 +8,15 @@ from pathlib import Path
 
 from kim.cli.testing import postgres
 
-OF_THE_INSTALLATION = ("DATABASE_URL", "KIM_SECRET_KEY", "KIM_FIELD_KEY", "KIM_AUDIT_KEY", "KIM_HOSTS", "KIM_ORIGINS")
+OF_THE_INSTALLATION = (
+    "DATABASE_URL",
+    "KIM_SECRET_KEY",
+    "KIM_FIELD_KEY",
+    "KIM_AUDIT_KEY",
+    "KIM_WALL_KEY",
+    "KIM_HOSTS",
+    "KIM_ORIGINS",
+)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -24,6 +24,8 @@ class Result:
     skipped: int = 0
     seconds: float = 0.0
     remark: str = ""
+    names: frozenset[str] = frozenset()
+    """Tests that passed, as `tests/file.py::name`; of a test with parameters, only if all of them did."""
 
     def __str__(self) -> str:
         remark = f" – {self.remark}" if self.remark else ""
@@ -54,4 +56,14 @@ def counted(name: str, report: Path, code: int, seconds: float) -> Result:
     total, skipped = (sum(int(suite.get(key, "0")) for suite in suites) for key in ("tests", "skipped"))
     failed = sum(int(suite.get(key, "0")) for suite in suites for key in ("failures", "errors"))
     remark = f"pytest ended with {code}" if code and not failed else ""
-    return Result(name, max(total - failed - skipped, 0), failed or int(code != 0), skipped, seconds, remark)
+    passed = max(total - failed - skipped, 0)
+    return Result(name, passed, failed or int(code != 0), skipped, seconds, remark, frozenset(names(suites)))
+
+
+def names(suites: Iterable[ET.Element]) -> set[str]:
+    """The tests of which no case was skipped or failed."""
+    good, bad = set[str](), set[str]()
+    for case in (case for suite in suites for case in suite.iter("testcase")):
+        test = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name', '').partition('[')[0]}"
+        (bad if len(case) and case[0].tag in {"failure", "error", "skipped"} else good).add(test)
+    return good - bad

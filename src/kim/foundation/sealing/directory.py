@@ -63,5 +63,10 @@ def check(statement: bytes, signature: bytes, signer: bytes) -> None:
 
 def fingerprint(key: PublicKey) -> str:
     """Six words to compare by voice: 72 bits of the SHA-384 of the key."""
-    digest = int.from_bytes(hashlib.sha384(key.raw).digest()) >> (384 - WORDS * _BITS)
+    return spoken(key.raw)
+
+
+def spoken(content: bytes) -> str:
+    """Six words to compare by voice, for keys that belong together: 72 bits of the SHA-384."""
+    digest = int.from_bytes(hashlib.sha384(content).digest()) >> (384 - WORDS * _BITS)
     return " ".join(words()[digest >> (_BITS * place) & (1 << _BITS) - 1] for place in range(WORDS))

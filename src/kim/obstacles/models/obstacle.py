@@ -52,7 +52,10 @@ class Obstacle(EditableRecord):
 
 
 class ObstacleReport(Record):
-    """That a colleague reported an obstacle; kept so that the answer finds the way back to her."""
+    """That a colleague reported an obstacle; kept so that the answer finds the way back to her.
+
+    A neutral one names the installation and the first of its month: no answer goes anywhere.
+    """
 
     obstacle = models.ForeignKey(Obstacle, models.CASCADE, related_name="reports")
     reporter = models.UUIDField()

@@ -86,14 +86,27 @@ def withdraw(*, by: Actor, consent: Consent) -> ConsentWithdrawal:
 def withdraw_elsewhere(*, by: Actor, consent: Consent) -> ConsentWithdrawal:
     """The person took it back at the office that it names as recipient. Raises Refused."""
     policy.withdraw_elsewhere(by, consent).require()
-    withdrawal = _withdrawn(by, consent)
+    withdrawal = _withdrawn(by, consent, is_elsewhere=True)
     audit.done(by, "consent.withdraw_elsewhere", consent)
     return withdrawal
 
 
-def _withdrawn(by: Actor, consent: Consent) -> ConsentWithdrawal:
+@transaction.atomic
+def withdraw_anywhere(*, by: Actor, consent: Consent) -> ConsentWithdrawal:
+    """The person took it back at an office that it does not name, by its reference. Raises Refused."""
+    policy.withdraw_anywhere(by, consent).require()
+    withdrawal = _withdrawn(by, consent, is_elsewhere=consent.office_id not in by.offices)
+    audit.done(by, "consent.withdraw_anywhere", consent)
+    return withdrawal
+
+
+def _withdrawn(by: Actor, consent: Consent, *, is_elsewhere: bool = False) -> ConsentWithdrawal:
     return ConsentWithdrawal.objects.create(
-        office_id=consent.office_id, consent=consent, withdrawn_on=clock.today(), noted_by=by.id
+        office_id=consent.office_id,
+        consent=consent,
+        withdrawn_on=clock.today(),
+        noted_by=by.id,
+        is_elsewhere=is_elsewhere,
     )
 
 

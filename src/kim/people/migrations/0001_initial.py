@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import kim.foundation.clock
+import kim.people.references
 import uuid
 from django.db import migrations, models
 
@@ -20,6 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('reference', models.CharField(default=kim.people.references.new_reference, editable=False, max_length=9, unique=True)),
                 ('kind', models.CharField(choices=[('processing', 'Processing and transfer of data'), ('release', 'Release from secrecy (§ 203 StGB)')], max_length=12)),
                 ('categories', models.JSONField(default=list)),
                 ('purpose', models.CharField(max_length=200)),
@@ -38,6 +40,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
                 ('withdrawn_on', models.DateField()),
                 ('noted_by', models.UUIDField()),
+                ('is_elsewhere', models.BooleanField(default=False)),
                 ('consent', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='people.consent')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
             ],
@@ -122,9 +125,16 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grounds', to='people.person')),
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('tellable_by', models.UUIDField(null=True)),
+                ('tellable_on', models.DateField(null=True)),
+                ('telling_asked_by', models.UUIDField(null=True)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('informed_on__isnull', False), ('not_informed', '')), models.Q(('informed_on__isnull', True), models.Q(('not_informed', ''), _negated=True)), _connector='OR'), name='ground_informed_or_why_not'), models.CheckConstraint(condition=models.Q(models.Q(('categories', ''), _negated=True), models.Q(('categories__contains', 'health'), _negated=True), models.Q(('categories__contains', 'protection'), _negated=True), models.Q(('categories__contains', 'counselling'), _negated=True)), name='ground_never_for_health_or_protection'), models.CheckConstraint(condition=models.Q(('valid_until__gte', models.F('recorded_on'))), name='ground_ends_after_it_begins')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='statutoryground',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tellable_by__isnull', True), ('tellable_on__isnull', True)), models.Q(('tellable_by__isnull', False), ('tellable_on__isnull', False), ('telling_asked_by__isnull', False), models.Q(('tellable_by', models.F('telling_asked_by')), _negated=True)), _connector='OR'), name='ground_tellable_by_two_persons'),
         ),
     ]

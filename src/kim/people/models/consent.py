@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import Office, OfficeRecord
 from kim.people.models.person import Person
+from kim.people.references import SIGNS, grouped, new_reference
+from kim.people.vocabulary import reaches
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 class ConsentKind(models.TextChoices):
@@ -37,7 +40,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
     def visible_to(self, actor: Actor) -> ConsentQuerySet:
         """Consents of the offices that the actor belongs to."""
-        return self.filter(~models.Q(person__in=actor.hidden), office__in=actor.offices)
+        return self.filter(Consent.reach["given"].q(actor, Consent))
 
     def in_force(self, on: date) -> ConsentQuerySet:
         """Given, not run out, not withdrawn on a day."""
@@ -49,9 +52,13 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
 
 
 class Consent(OfficeRecord):
-    """One yes of one person. It is never edited: a narrower one `follows` it, or a withdrawal."""
+    """One yes of one person. It is never edited: a narrower one `follows` it, or a withdrawal.
+
+    `reference` stands on the sheet of the person, who may take the consent back with it anywhere.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    reference = models.CharField(max_length=SIGNS, unique=True, default=new_reference, editable=False)
     kind = models.CharField(max_length=12, choices=ConsentKind.choices)
     recipient = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
     recipient_id: str | None
@@ -65,10 +72,11 @@ class Consent(OfficeRecord):
 
     objects = ConsentQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.CONSENT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CONSENT,
         none=("kind", "recipient", "categories", "purpose", "form", "follows", "given_on", "valid_until"),
-        personal=("person", "language"),
+        personal=("person", "reference", "language"),
     )
 
     class Meta:
@@ -80,6 +88,11 @@ class Consent(OfficeRecord):
             ),
             models.CheckConstraint(condition=models.Q(kind__in=ConsentKind.values), name="consent_known_kind"),
         )
+
+    @property
+    def reference_shown(self) -> str:
+        """The reference as it is printed."""
+        return grouped(self.reference)
 
     def covers(self, category: str) -> bool:
         """Whether the category was named. Nothing is covered that was not named."""
@@ -96,10 +109,17 @@ class Consent(OfficeRecord):
 
 
 class ConsentWithdrawal(OfficeRecord):
-    """The person took a consent back. It works at the next request; past transfers stay lawful."""
+    """The person took a consent back. It works at the next request; past transfers stay lawful.
+
+    `is_elsewhere`: at another office than the one that asked her, which has to be told.
+    """
 
     consent = models.OneToOneField(Consent, models.CASCADE, related_name="withdrawal")
     withdrawn_on = models.DateField()
     noted_by = models.UUIDField()
+    is_elsewhere = models.BooleanField(default=False)
 
-    privacy: ClassVar[Privacy] = Privacy(Retention.CONSENT, none=("withdrawn_on",), personal=("consent", "noted_by"))
+    reach: ClassVar[Reach] = reaches.WITHDRAWAL
+    privacy: ClassVar[Privacy] = Privacy(
+        Retention.CONSENT, none=("withdrawn_on", "is_elsewhere"), personal=("consent", "noted_by")
+    )

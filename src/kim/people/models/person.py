@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
-from kim.foundation.authority import Permission
 from kim.foundation.partial_date_columns import PartialDateColumns, on_column, precision_column, text_column
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, Municipality
+from kim.people.vocabulary import reaches
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -20,8 +21,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, actor: Actor) -> PersonQuerySet:
         """Persons of offices where the actor works cases or refers. Screens reach them through cases and referrals."""
-        offices = actor.offices_where(Permission.CASE_WORK) | actor.offices_where(Permission.REFERRAL_SEND)
-        return self.filter(~models.Q(pk__in=actor.hidden), office__in=offices)
+        return self.filter(Person.reach["known"].q(actor, Person))
 
 
 class Person(EditableOfficeRecord):
@@ -56,6 +56,7 @@ class Person(EditableOfficeRecord):
     birth = PartialDateColumns("birth")
     residence_until = PartialDateColumns("residence_until")
 
+    reach: ClassVar[Reach] = reaches.PERSON
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("birth_precision", "residence_until_precision", "municipality"),

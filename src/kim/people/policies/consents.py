@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from kim.people.models.consent import ConsentQuerySet
 
 LONGEST_MONTHS = 12
+TAKES_PART = (
+    Permission.CASE_WORK,
+    Permission.REFERRAL_SEND,
+    Permission.REFERRAL_RECEIVE,
+    Permission.INBOX_READ,
+)
+"""Who may note a withdrawal by its reference. Not the counselling centre: its name would stand in the trail."""
 
 
 def note(by: Actor, person: Person, valid_until: date | None = None) -> Verdict:
@@ -133,6 +140,22 @@ def withdraw_elsewhere(by: Actor, consent: Consent) -> Verdict:
     return Verdict.when(
         at_recipient, otherwise=_("A withdrawal is noted by the office that asked or that receives.")
     ) & is_standing(consent)
+
+
+def takes_part(by: Actor) -> Verdict:
+    """Somebody in an office that records or receives persons."""
+    return Verdict.when(
+        any(by.may(permission) for permission in TAKES_PART), otherwise=_("Your role notes no withdrawals.")
+    )
+
+
+def withdraw_anywhere(by: Actor, consent: Consent) -> Verdict:
+    """At any office that takes part; for whom the person must not exist, the consent does not either."""
+    return (
+        takes_part(by)
+        & Verdict.when(consent.person_id not in by.hidden, otherwise=_("Your role notes no withdrawals."))
+        & is_standing(consent)
+    )
 
 
 def is_standing(consent: Consent) -> Verdict:

@@ -141,13 +141,18 @@ def _findings(office: str) -> dict[str, Any]:
     today = clock.today()
     found = _unique(overdue.found(office, today + rules.SOON))
     due = [one for one in found if one.on <= today and not one.is_held]
-    soon = [one for one in found if one.on > today]
+    soon = [one for one in found if one.on > today and not _grows_on(one, due)]
     return {
         "looked_on": today,
         "due": [_written(one) for one in due[:MOST]],
         "soon": [_written(one) for one in soon[:MOST]],
         "held": sum(one.is_held and one.on <= today for one in found),
     }
+
+
+def _grows_on(one: Due, due: list[Due]) -> bool:
+    """A trail that is due today stands in that column alone: in thirty days it is only longer."""
+    return one.model == overdue.TRAIL and any(other.model == overdue.TRAIL for other in due)
 
 
 def _written(one: Due) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kim.cases.actions import restrictions
 from kim.foundation import audit, records
 from kim.foundation.partial_dates import add_months
+from kim.procedures.actions import _telling
 from kim.procedures.models import SubjectRequest
+from kim.procedures.models.subject_request import RequestKind, RequestState
 from kim.procedures.policies import subject_requests as policy
 
 if TYPE_CHECKING:
@@ -19,6 +23,16 @@ if TYPE_CHECKING:
 
 ANSWER_MONTHS = 1
 """Art. 12 (3) DSGVO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered, how and when; a granted restriction has a reason of Art. 18 (1)."""
+
+    state: str
+    delivery: str
+    on: date
+    reason: str = ""
 
 
 @transaction.atomic
@@ -63,10 +77,17 @@ def confirm(*, by: Actor, request: SubjectRequest) -> None:
 
 
 @transaction.atomic
-def answer(*, by: Actor, request: SubjectRequest, state: str, delivery: str, on: date, seen: int | None = None) -> None:
-    """Note the answer. A granted deletion makes the file due at once. Raises Refused and Conflict."""
-    policy.answer(by, request, delivery, on).require()
-    records.change(request, seen=seen, state=state, delivery=delivery, answered_on=on)
+def answer(*, by: Actor, request: SubjectRequest, given: Answer, seen: int | None = None) -> None:
+    """Note the answer. Raises Refused and Conflict.
+
+    A granted deletion makes the file due at once, a granted restriction restricts it; recipients are told.
+    """
+    policy.answer(by, request, given.delivery, given.on).require()
+    records.change(request, seen=seen, state=given.state, delivery=given.delivery, answered_on=given.on)
+    if given.state == RequestState.GRANTED:
+        if request.kind == RequestKind.RESTRICTION and request.case is not None:
+            restrictions.impose(by=by, case=request.case, reason=given.reason)
+        _telling.tell(request)
     audit.done(by, "subject_request.answer", request)
 
 

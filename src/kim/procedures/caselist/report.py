@@ -11,6 +11,8 @@ from kim.procedures.caselist.reading import SURE, Understanding
 from kim.procedures.caselist.rows import LEFT_OUT, CellReading, Row, RowKind
 from kim.procedures.caselist.sentences import Sentence, say
 
+OF_THE_CELL = frozenset({"words", "rest"})
+"""Parameters of sentences that quote what nothing here knows."""
 NO_PEOPLE = say("No row with a person was found in this list.")
 
 
@@ -119,7 +121,10 @@ def _of_cell(one: CellReading) -> Iterator[tuple[str, Sentence]]:
 
 
 def as_json(case_list: CaseList, translate: Callable[[str], str] = str) -> dict[str, Any]:
-    """The report of the command, ready for json.dumps. Names of people are not in it."""
+    """The report of the command, ready for json.dumps. Names of people are not in it.
+
+    A word that no dictionary here knows can be one: it is left out, its place in the list says where it stands.
+    """
     found = counts(case_list)
     return {
         "rows": found.rows,
@@ -141,4 +146,9 @@ def as_json(case_list: CaseList, translate: Callable[[str], str] = str) -> dict[
 
 def _problem_as_json(problem: Problem, translate: Callable[[str], str]) -> dict[str, Any]:
     place = {"sheet": problem.sheet, "row": problem.row, "column": problem.column, "field": str(problem.field)}
-    return place | {"code": str(problem.code), "text": problem.sentence.text(translate)}
+    return place | {"code": str(problem.code), "text": _without_words(problem.sentence).text(translate)}
+
+
+def _without_words(sentence: Sentence) -> Sentence:
+    """The sentence without what was written in the cell; words of the dictionaries stay."""
+    return Sentence(sentence.msgid, {name: "…" if name in OF_THE_CELL else it for name, it in sentence.params.items()})

@@ -168,4 +168,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'granted', 'refused'])), name='request_known_state'), models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(('second_by', models.F('identity_by')), _negated=True), _connector='OR'), name='request_second_person'), models.CheckConstraint(condition=models.Q(('has_risk', False), models.Q(('delivery', 'letter'), _negated=True), _connector='OR'), name='request_at_risk_in_person')],
             },
         ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('access', 'Access (Art. 15)'), ('rectification', 'Correction (Art. 16)'), ('erasure', 'Deletion (Art. 17)'), ('restriction', 'Restriction (Art. 18)')], max_length=14)),
+                ('passed_on', models.DateField()),
+                ('made_on', models.DateField()),
+                ('confirmed_on', models.DateField(null=True)),
+                ('confirmed_by', models.UUIDField(null=True)),
+                ('extract', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.extract')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='procedures.subjectrequest')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['recipient', 'confirmed_on'], name='notice_inbox')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by__isnull', True), ('confirmed_on__isnull', True)), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False)), _connector='OR'), name='notice_confirmed_by_somebody')],
+            },
+        ),
     ]

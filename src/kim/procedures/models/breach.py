@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kim.foundation.authority import Permission
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord
+from kim.procedures import reaches
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 REPORTING_TIME = timedelta(hours=72)
 
@@ -32,7 +33,7 @@ class BreachQuerySet(models.QuerySet["Breach"]):
 
     def visible_to(self, actor: Actor) -> BreachQuerySet:
         """Breaches of the offices whose data protection the actor controls."""
-        return self.filter(office__in=actor.offices_where(Permission.PRIVACY_CONTROL))
+        return self.filter(Breach.reach["officer"].q(actor, Breach))
 
     def open(self) -> BreachQuerySet:
         """Not settled."""
@@ -53,6 +54,7 @@ class Breach(EditableOfficeRecord):
 
     objects = BreachQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.BREACH
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCOUNTABILITY,
         none=("noticed_at", "risk", "reported_on", "told_on", "closed_on"),

@@ -9,13 +9,14 @@ from django.db import models
 
 from kim.cases.models import Case
 from kim.foundation import clock
-from kim.foundation.authority import Permission
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, OfficeRecord
+from kim.procedures import reaches
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 DAYS_KEPT = 14
 
@@ -38,7 +39,7 @@ class CaseImportQuerySet(models.QuerySet["CaseImport"]):
 
     def visible_to(self, actor: Actor) -> CaseImportQuerySet:
         """Whoever brought the list."""
-        return self.filter(office__in=actor.offices_where(Permission.CASE_LIST_IMPORT), brought_by=actor.id)
+        return self.filter(CaseImport.reach["own"].q(actor, CaseImport))
 
     def outdated(self, *, on: date) -> CaseImportQuerySet:
         """Drafts whose last day is over."""
@@ -64,6 +65,7 @@ class CaseImport(EditableOfficeRecord):
 
     objects = CaseImportQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.CASE_IMPORT
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("file_kind", "kept_until", "state", "imported_at", "undone_at"),
@@ -81,6 +83,7 @@ class ImportedCase(OfficeRecord):
     sealed_originals = EncryptedTextField()
     sealed_fingerprint = EncryptedTextField()
 
+    reach: ClassVar[Reach] = reaches.IMPORTED_CASE
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CASE_FILE,
         none=("case_import", "row"),

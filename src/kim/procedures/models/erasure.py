@@ -15,11 +15,13 @@ from kim.foundation.partial_dates import add_months
 from kim.foundation.records import Record
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord
+from kim.procedures import reaches
 
 if TYPE_CHECKING:
     from datetime import date
 
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 def offices_of(actor: Actor) -> frozenset[str]:
@@ -32,7 +34,7 @@ class ErasureRunQuerySet(models.QuerySet["ErasureRun"]):
 
     def visible_to(self, actor: Actor) -> ErasureRunQuerySet:
         """Runs of the offices in which the actor takes part in deletions."""
-        return self.filter(office__in=offices_of(actor))
+        return self.filter(ErasureRun.reach["office"].q(actor, ErasureRun))
 
     def open(self) -> ErasureRunQuerySet:
         """Neither carried out nor given up."""
@@ -59,6 +61,7 @@ class ErasureRun(EditableOfficeRecord):
 
     objects = ErasureRunQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.ERASURE_RUN
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCOUNTABILITY,
         none=("looked_on", "held", "proposed_at", "released_at", "erased", "verified_at", "dropped_on"),
@@ -119,7 +122,7 @@ class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
 
     def visible_to(self, actor: Actor) -> LegalHoldQuerySet:
         """Holds of the offices in which the actor takes part in deletions."""
-        return self.filter(~models.Q(case__person__in=actor.hidden), office__in=offices_of(actor))
+        return self.filter(LegalHold.reach["office"].q(actor, LegalHold))
 
     def in_force(self, on: date) -> LegalHoldQuerySet:
         """Set by two persons or waiting for the second one, not run out, not lifted."""
@@ -144,6 +147,7 @@ class LegalHold(EditableOfficeRecord):
 
     objects = LegalHoldQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.OF_CASE
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCOUNTABILITY,
         none=("until", "asked_on", "confirmed_on", "lifted_on"),

@@ -11,10 +11,11 @@ from kim.cases.models import Case
 from kim.foundation.encrypted import EncryptedTextField
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord
-from kim.procedures.models.erasure import offices_of
+from kim.procedures import reaches
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
+    from kim.foundation.reach import Reach
 
 
 class RequestKind(models.TextChoices):
@@ -55,7 +56,7 @@ class SubjectRequestQuerySet(models.QuerySet["SubjectRequest"]):
 
     def visible_to(self, actor: Actor) -> SubjectRequestQuerySet:
         """Requests of the offices in which the actor controls data protection or works cases."""
-        return self.filter(~models.Q(case__person__in=actor.hidden), office__in=offices_of(actor))
+        return self.filter(SubjectRequest.reach["office"].q(actor, SubjectRequest))
 
     def open(self) -> SubjectRequestQuerySet:
         """Not answered."""
@@ -81,6 +82,7 @@ class SubjectRequest(EditableOfficeRecord):
 
     objects = SubjectRequestQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.OF_CASE
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCOUNTABILITY,
         none=("kind", "received_on", "due_on", "has_risk", "identity", "state", "delivery", "answered_on"),

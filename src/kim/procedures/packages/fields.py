@@ -51,9 +51,13 @@ PATHS = {
     "cases.extractrequest": "case__person",
     "people.statutoryground": "person",
     "cases.closure": "case__person",
+    "cases.restriction": "case__person",
+    "cases.restrictionleave": "restriction__case__person",
+    "cases.opening": "case__person",
     "cases.teammembership": "case__person",
     "procedures.importedcase": "case__person",
     "procedures.subjectrequest": "case__person",
+    "procedures.notice": "request__case__person",
     "procedures.legalhold": "case__person",
 }
 """Tables that point to a person, in the order of the package, and the way to her."""
@@ -80,9 +84,13 @@ TITLES = {
     "cases.extractrequest": _("Requests for an extract"),
     "people.statutoryground": _("Statutory grounds"),
     "cases.closure": _("Closing"),
+    "cases.restriction": _("Restriction of processing (Art. 18)"),
+    "cases.restrictionleave": _("Work on a restricted file"),
+    "cases.opening": _("Openings by colleagues, with a reason"),
     "cases.teammembership": _("Who worked on it or looked into it"),
     "procedures.importedcase": _("Words of the list the case came from"),
     "procedures.subjectrequest": _("Requests about the data"),
+    "procedures.notice": _("Notices to recipients (Art. 19)"),
     "procedures.legalhold": _("Holds on deletion"),
 }
 

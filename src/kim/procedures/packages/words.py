@@ -102,6 +102,15 @@ def _gender(value: str) -> str:
     return {"female": _("female"), "male": _("male"), "diverse": _("diverse")}.get(value, value)
 
 
+def _purpose(value: str) -> str:
+    return {
+        "case_management": _("Case management in our office"),
+        "handover": _("Going on in a regular service, confirming the arrival"),
+        "exchange": _("Agreeing on the steps of the plan"),
+        "referral": _("Referral next door"),
+    }.get(value, value)
+
+
 def _categories(value: str) -> str:
     return ", ".join(_label(consent_categories.ALL, code) for code in consent_categories.read(value))
 
@@ -147,6 +156,7 @@ _SPECIAL: dict[str, Callable[[Any], str]] = {
     "extract": _extract,
     "ratings": _ratings,
     "gender": _gender,
+    "purpose": _purpose,
     "booking": lambda value: f"{value.booked_on:%d.%m.%Y} {value.starts_at:%H:%M}",
     "deadline_rule": lambda value: str(deadline_rules.RULES[value].label),
     "obstacle": lambda value: _label(causes.ALL, value.cause),

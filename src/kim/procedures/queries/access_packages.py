@@ -78,7 +78,20 @@ def of_person(person: Person) -> Package:
 
 def _rows(model: str, person: Person) -> list[Any]:
     table, holder = apps.get_model(model), fields.HOLDERS.get(model, "office")
-    return list(table._default_manager.filter(**{fields.PATHS[model]: person.pk, holder: person.office_id}))
+    rows = table._default_manager.filter(**{fields.PATHS[model]: person.pk, holder: person.office_id})
+    return list(_tellable(model, rows, person))
+
+
+def _tellable(model: str, rows: Any, person: Person) -> Any:
+    """Without a ground that is kept from her, what went out by it, and what its recipient asked: not a word of it."""
+    hidden = StatutoryGround.objects.filter(person=person).withheld()
+    ways: dict[str, dict[str, Any]] = {
+        "people.statutoryground": {"pk__in": hidden},
+        "cases.extract": {"ground__in": hidden},
+        "procedures.notice": {"extract__ground__in": hidden},
+        "cases.extractrequest": {"office__in": hidden.values("recipient")},
+    }
+    return rows.exclude(**ways[model]) if model in ways else rows
 
 
 def _section(model: str, rows: list[Model]) -> Section:
@@ -106,8 +119,8 @@ def _recipients(person: Person, cases: list[Any], offices: dict[str, str]) -> li
     sent = Referral.objects.filter(person=person)
     arrivals = [one for case in cases for one in case.arrivals.all()]
     allowed = Consent.objects.filter(person=person, recipient__isnull=False)
-    shared = Extract.objects.filter(case__in=cases)
-    grounds = StatutoryGround.objects.filter(person=person)
+    shared = Extract.objects.filter(case__in=cases).tellable()
+    grounds = StatutoryGround.objects.filter(person=person).exclude(pk__in=StatutoryGround.objects.withheld())
     return [
         *((offices[one.office_id], _("source: referral to us"), words.plain(one.sent_at)) for one in came),
         *((offices[one.recipient_id], _("referral sent"), words.plain(one.sent_at)) for one in sent),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from kim.cases.vocabulary.case_states import CaseState
 from kim.foundation import clock
 from kim.foundation.models import AuditEntry
 from kim.people.models import Person
-from kim.procedures.models import Breach, CaseImport, ErasureRun, ImportedCase, LegalHold, SubjectRequest
+from kim.procedures.models import Breach, CaseImport, ErasureRun, ImportedCase, LegalHold, Notice, SubjectRequest
 from kim.procedures.models.case_import import ImportState
 from kim.procedures.models.subject_request import RequestKind, RequestState
 from kim.procedures.retention import rules
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PERSON, REFERRAL, LIST = "people.person", "cases.referral", "procedures.caseimport"
 ACCOUNT, TRAIL = "access.account", "foundation.auditentry"
+NOTICE_TIME = timedelta(days=14)
+"""So long recipients have to say that they deleted as well; then the file goes without their answer."""
 OPEN = ~Q(state=CaseState.CLOSED)
 
 
@@ -73,10 +75,19 @@ def _files(office: str, by: date) -> Iterator[Due]:
 
 
 def _held(office: str) -> set[UUID]:
-    """Persons whose file is not deleted: a hold of any of their cases, or a request that waits for its answer."""
+    """Persons whose file is not deleted: a hold, a restriction, an open request, or recipients not told yet."""
     holds = LegalHold.objects.filter(office_id=office, case__isnull=False).in_force(clock.today())
     waiting = SubjectRequest.objects.filter(office_id=office, case__isnull=False).open()
-    return set(holds.values_list("case__person", flat=True)) | set(waiting.values_list("case__person", flat=True))
+    untold = Notice.objects.filter(office_id=office, request__kind=RequestKind.ERASURE, request__case__isnull=False)
+    untold = untold.unconfirmed().filter(made_on__gt=clock.today() - NOTICE_TIME)
+    restricted = Case.objects.filter(office_id=office, restricted_on__isnull=False)
+    ways = (
+        (holds, "case__person"),
+        (waiting, "case__person"),
+        (untold, "request__case__person"),
+        (restricted, "person"),
+    )
+    return {person for rows, way in ways for person in rows.values_list(way, flat=True)}
 
 
 def _asked(office: str) -> dict[UUID, date]:

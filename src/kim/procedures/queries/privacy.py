@@ -12,15 +12,17 @@ from django.db.models import Q
 
 from kim.access.models import ConflictBlock
 from kim.access.queries import actors
-from kim.cases.models import Arrival, Case, Referral, TeamMembership
-from kim.cases.models.case import Capacity
-from kim.foundation import clock
+from kim.cases import models as cases
+from kim.cases.models import Arrival, Case, Referral
+from kim.foundation import clock, wall
 from kim.foundation.models import AuditEntry
 from kim.people.models import Consent
 from kim.procedures.models import Breach, ErasureRun, SubjectRequest
 from kim.procedures.retention import subjects
+from kim.procedures.vocabulary import trail_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from django.db.models import Model
@@ -39,7 +41,9 @@ class Counts:
     withdrawn: int
     expired: int
     transfers: int
+    looked_on: date | None
     due: int
+    held: int
     soon: int
     requests: int
     late_requests: int
@@ -71,16 +75,30 @@ class TrailLine:
     subject: str
     is_emptied: bool
 
+    @property
+    def said(self) -> str:
+        """What was done, in words."""
+        return trail_words.act(self.act)
+
+    @property
+    def record(self) -> str:
+        """What it was done with, in words."""
+        return trail_words.record(self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Somebody looked into a colleague's case, with a reason."""
+    """Somebody looked into a colleague's case, with a reason; what was found afterwards, and for how many days not."""
 
-    on: date
+    at: datetime
     colleague: str
     number: str
     reason: str
-    membership: UUID
+    key: UUID
+    result: str
+    reviewer: str
+    waits: int | None
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +121,8 @@ def counts(office: str) -> Counts:
     today = clock.today()
     quarter = clock.at(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 0)
     consents = Consent.objects.filter(office_id=office)
-    run = ErasureRun.objects.filter(office_id=office).open().first()
+    last = ErasureRun.objects.filter(office_id=office).order_by("-looked_on", "-created_at").first()
+    run = last if last and last.released_at is None and last.dropped_on is None else None
     requests, breaches = SubjectRequest.objects.filter(office_id=office).open(), Breach.objects.filter(office_id=office)
     named = Referral.objects.filter(person__isnull=False, office_id=office, sent_at__gte=quarter)
     return Counts(
@@ -111,7 +130,9 @@ def counts(office: str) -> Counts:
         withdrawn=consents.filter(withdrawal__isnull=False).count(),
         expired=consents.filter(withdrawal__isnull=True, valid_until__lt=today).count(),
         transfers=named.count() + Arrival.objects.filter(office_id=office, created_at__gte=quarter).count(),
+        looked_on=last.looked_on if last else None,
         due=len(run.due) if run else 0,
+        held=run.held if run else 0,
         soon=len(run.soon) if run else 0,
         requests=requests.count(),
         late_requests=requests.filter(due_on__lt=today).count(),
@@ -138,13 +159,14 @@ def trail(by: Actor, chain: str, wanted: Filter, before: int | None) -> tuple[li
 
 def _subjects_of(by: Actor) -> set[str]:
     """The keys under which a hidden person, her cases, her referrals and the blocks themselves stand in the trail."""
-    keys = {
-        *by.hidden,
-        *Case.objects.filter(person__in=by.hidden).values_list("pk", flat=True),
-        *Referral.objects.filter(person__in=by.hidden).values_list("pk", flat=True),
-        *ConflictBlock.objects.filter(person__in=by.hidden).values_list("pk", flat=True),
-    }
-    return {str(key) for key in keys}
+    concerning = (Case, Referral, ConflictBlock)
+    with wall.lifted("what is hidden from somebody has to be known to be left out"):
+        keys = {key for model in concerning for key in _keys_about(model, by.hidden)}
+    return {str(key) for key in keys | by.hidden}
+
+
+def _keys_about(model: Any, people: frozenset[UUID]) -> Iterator[UUID]:
+    return iter(model.objects.filter(person__in=people).values_list("pk", flat=True))
 
 
 def acts(chain: str) -> list[str]:
@@ -153,20 +175,34 @@ def acts(chain: str) -> list[str]:
     return list(rows.values_list("act", flat=True).distinct())
 
 
-def openings(office: str, before: UUID | None) -> tuple[list[Opening], UUID | None]:
+def openings(by: Actor, office: str, before: UUID | None) -> tuple[list[Opening], UUID | None]:
     """Who looked into cases without being in the team, the latest first; reasons are opened on reading."""
-    rows = TeamMembership.objects.filter(office_id=office, capacity=Capacity.READER).select_related("case")
+    rows = cases.Opening.objects.filter(office_id=office).exclude(case__person__in=by.hidden).select_related("case")
     rows = rows.order_by("-created_at", "-pk")
     anchor = rows.filter(pk=before).first() if before else None
     if anchor:
         later = Q(created_at=anchor.created_at, pk__lt=anchor.pk) | Q(created_at__lt=anchor.created_at)
         rows = rows.filter(later)
     found = list(rows[: PAGE + 1])
-    names = actors.names({one.account for one in found})
-    lines = [
-        Opening(one.since, names.get(one.account, ""), one.case.number, one.reason, one.pk) for one in found[:PAGE]
-    ]
-    return lines, lines[-1].membership if len(found) > PAGE else None
+    people = {one.account for one in found} | {one.reviewed_by for one in found if one.reviewed_by}
+    names = actors.names(people)
+    lines = [_opening(one, names) for one in found[:PAGE]]
+    return lines, lines[-1].key if len(found) > PAGE else None
+
+
+def _opening(one: cases.Opening, names: dict[UUID, str]) -> Opening:
+    today = clock.today()
+    return Opening(
+        at=one.opened_at,
+        colleague=names.get(one.account, ""),
+        number=one.case.number,
+        reason=one.reason,
+        key=one.pk,
+        result=str(one.get_result_display()) if one.result else "",
+        reviewer=names.get(one.reviewed_by, "") if one.reviewed_by else "",
+        waits=(today - one.opened_at.astimezone(clock.LOCAL_ZONE).date()).days if one.is_pending else None,
+        is_late=one.is_pending and one.review_due_on < today,
+    )
 
 
 def register() -> list[RegisterRow]:

@@ -15,7 +15,17 @@ from kim.foundation.sealing.directory import check, entry, signer_of
 from kim.foundation.sealing.pairs import open_first, open_second, seal_for_pairs
 from kim.sealed import keyring
 from kim.sealed.keyring import OpenVault
-from kim.sealed.models import Holder, Officer, RecoveryEnvelope, SealedCase, SealedLetter, ShredKey, Vault, Wrap
+from kim.sealed.models import (
+    Holder,
+    Officer,
+    RecoveryEnvelope,
+    SealedCase,
+    SealedLetter,
+    SealedProposal,
+    ShredKey,
+    Vault,
+    Wrap,
+)
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
@@ -67,6 +77,7 @@ def rotate(vault: OpenVault) -> OpenVault:
     change(row, edition=after.edition, public=team.public.raw)
     _reseal_cases(vault, after)
     _reseal_letters(vault, after)
+    _reseal_proposals(vault, after)
     seal_for_officers(vault.office, team, after.edition)
     return after
 
@@ -112,6 +123,17 @@ def _reseal_letters(before: OpenVault, after: OpenVault) -> None:
         place = keyring.letter_place(after.office, after.edition, letter.pk)
         envelope = seal_envelope(text.encode(), after.team.public, place)
         SealedLetter.objects.filter(pk=letter.pk).update(edition=after.edition, envelope=envelope)
+
+
+def _reseal_proposals(before: OpenVault, after: OpenVault) -> None:
+    """What waits to go out goes on waiting; what does not open stays as it is and shows as such."""
+    for row in SealedProposal.objects.filter(office=before.office, edition=before.edition):
+        try:
+            text = keyring.opened_proposal(before, row.pk, row.edition, bytes(row.envelope))
+        except IntegrityProblem:
+            continue
+        envelope = keyring.sealed_proposal(after, row.pk, text)
+        SealedProposal.objects.filter(pk=row.pk).update(edition=after.edition, envelope=envelope)
 
 
 def _reseal_cases(before: OpenVault, after: OpenVault) -> None:

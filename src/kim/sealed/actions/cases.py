@@ -13,7 +13,7 @@ from kim.foundation.records import change
 from kim.foundation.sealing import new_data_key
 from kim.foundation.sealing.bodies import KEY, blind_name
 from kim.sealed import keyring
-from kim.sealed.models import Part, SealedCase, SealedPart, ShredKey
+from kim.sealed.models import Part, SealedCase, SealedPart, ShredKey, Vault
 from kim.sealed.policies import vaults as policy
 from kim.sealed.queries.keys import data_key
 
@@ -50,6 +50,15 @@ def add_entry(*, by: Actor, vault: OpenVault, case: SealedCase, entry: Entry) ->
     key = data_key(vault, case)
     part = _add(case, key, Part.ENTRY, entry.to_text())
     audit.blind(by, "sealed.add_entry", name=blind_name(key), office=vault.office)
+    return part
+
+
+@transaction.atomic
+def note_hand_over(*, by: Actor, vault: OpenVault, case: SealedCase, entry: Entry) -> SealedPart:
+    """One more entry whose trail names the vault alone: beside it the trail names a person. Raises Refused."""
+    policy.write(by, vault).require()
+    part = _add(case, data_key(vault, case), Part.ENTRY, entry.to_text())
+    audit.done(by, "sealed.note_hand_over", Vault.objects.get(office=vault.office))
     return part
 
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import kim.foundation.clock
+import kim.foundation.encrypted
 import kim.sealed.models.record
 import uuid
 from django.db import migrations, models
@@ -126,6 +127,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PeerCase',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('topic', models.CharField(max_length=40)),
+                ('situation', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
+                ('question', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
+                ('helped', kim.foundation.encrypted.EncryptedTextField(blank=True, default='', editable=True)),
+                ('created_at', models.DateTimeField(default=kim.sealed.models.record.this_month, editable=False)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='SealedProposal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('edition', models.PositiveIntegerField()),
+                ('envelope', models.BinaryField()),
+                ('created_at', models.DateTimeField(default=kim.sealed.models.record.this_month, editable=False)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ReleasedFigures',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('half', models.CharField(max_length=6)),
+                ('figures', models.JSONField(default=dict)),
+                ('created_at', models.DateTimeField(default=kim.sealed.models.record.this_month, editable=False)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'half'), name='figures_once_a_half_year')],
             },
         ),
         migrations.CreateModel(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, OfficeRecord
+from kim.sealed import reaches
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class HolderQuerySet(models.QuerySet["Holder"]):
@@ -31,6 +35,7 @@ class Holder(EditableOfficeRecord):
 
     objects = HolderQuerySet.as_manager()
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCOUNT,
         none=("public", "since", "left_on", "signature"),
@@ -55,6 +60,7 @@ class Wrap(OfficeRecord):
     edition = models.PositiveIntegerField()
     envelope = models.BinaryField()
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(Retention.ACCOUNT, none=("holder", "edition"), secret=("envelope",))
 
     class Meta:

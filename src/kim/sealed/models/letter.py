@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import OfficeRecord
+from kim.sealed import reaches
 from kim.sealed.models.record import this_month
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class SealedLetter(OfficeRecord):
@@ -18,4 +22,5 @@ class SealedLetter(OfficeRecord):
     envelope = models.BinaryField()
     created_at = models.DateTimeField(default=this_month, editable=False)
 
+    reach: ClassVar[Reach] = reaches.LETTER
     privacy: ClassVar[Privacy] = Privacy(Retention.REFERRAL, none=("edition",), secret=("envelope",))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.foundation import clock
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import OfficeRecord
+from kim.sealed import reaches
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class Officer(OfficeRecord):
@@ -18,6 +22,7 @@ class Officer(OfficeRecord):
     public = models.BinaryField()
     sheet_lock = models.BinaryField()
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(
         Retention.ACCOUNT, none=("public",), personal=("name",), secret=("sheet_lock",)
     )
@@ -36,6 +41,7 @@ class RecoveryEnvelope(OfficeRecord):
     edition = models.PositiveIntegerField()
     envelope = models.BinaryField()
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(Retention.ACCOUNT, none=("first", "second", "edition"), secret=("envelope",))
 
 
@@ -45,6 +51,7 @@ class Rehearsal(OfficeRecord):
     held_on = models.DateField()
     edition = models.PositiveIntegerField()
 
+    reach: ClassVar[Reach] = reaches.MAILBOX
     privacy: ClassVar[Privacy] = Privacy(Retention.ACCOUNT, none=("held_on", "edition"))
 
 
@@ -55,4 +62,5 @@ class RecoveryRequest(OfficeRecord):
     asked_at = models.DateTimeField(default=clock.now)
     settled_at = models.DateTimeField(null=True)
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(Retention.ACCOUNT, none=("asked_at", "settled_at"), personal=("account",))

@@ -9,9 +9,12 @@ from django.db import models
 from kim.foundation import clock
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, OfficeRecord
+from kim.sealed import reaches
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from kim.foundation.reach import Reach
 
 
 def this_month() -> datetime:
@@ -25,6 +28,7 @@ class SealedCase(OfficeRecord):
     data_key = models.BinaryField()
     created_at = models.DateTimeField(default=this_month, editable=False)
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(Retention.CASE_FILE, secret=("data_key",))
 
 
@@ -34,6 +38,7 @@ class ShredKey(models.Model):
     case = models.UUIDField(primary_key=True)
     key = models.BinaryField()
 
+    reach: ClassVar[Reach] = reaches.SHRED_KEY
     privacy: ClassVar[Privacy] = Privacy(Retention.CASE_FILE, none=("case",), secret=("key",), inherited=())
 
 
@@ -52,6 +57,7 @@ class SealedPart(EditableOfficeRecord):
     body = models.BinaryField()
     created_at = models.DateTimeField(default=this_month, editable=False)
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(Retention.CASE_FILE, none=("case", "part"), secret=("body",))
 
     class Meta:
@@ -70,6 +76,7 @@ class SealedDraft(OfficeRecord):
     place = models.CharField(max_length=120)
     envelope = models.BinaryField()
 
+    reach: ClassVar[Reach] = reaches.SEALED
     privacy: ClassVar[Privacy] = Privacy(
         Retention.TECHNICAL, none=("place",), personal=("account",), secret=("envelope",)
     )

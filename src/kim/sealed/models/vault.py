@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord
+from kim.sealed import reaches
+
+if TYPE_CHECKING:
+    from kim.foundation.reach import Reach
 
 
 class Vault(EditableOfficeRecord):
@@ -17,6 +21,7 @@ class Vault(EditableOfficeRecord):
     public = models.BinaryField()
     set_up_on = models.DateField()
 
+    reach: ClassVar[Reach] = reaches.MAILBOX
     privacy: ClassVar[Privacy] = Privacy(Retention.ACCOUNT, none=("edition", "public", "set_up_on"))
 
     class Meta:

@@ -30,6 +30,10 @@ ROOMS = (
     ("monitoring", _("Monitoring"), (Permission.MONITORING_READ,)),
     ("privacy", _("Data protection"), (Permission.PRIVACY_CONTROL,)),
 )
+SIDE_ROOMS = (
+    ("privacy_deletions", _("Deletions and requests"), Permission.CASE_WORK),
+    ("peer_cases", _("Peer cases"), Permission.CASE_WORK),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -55,10 +59,8 @@ def _rooms(request: HttpRequest, actor: Actor) -> list[Room]:
 
 
 def _footer(actor: Actor) -> list[Room]:
-    """What case managers need now and then: where they are the second person."""
-    if not actor.may(Permission.CASE_WORK):
-        return []
-    return [Room(str(_("Deletions and requests")), reverse("privacy_deletions"))]
+    """What is needed now and then: where case managers are the second person, and what others learnt."""
+    return [Room(str(label), reverse(name)) for name, label, needed in SIDE_ROOMS if actor.may(needed)]
 
 
 def _is_current(request: HttpRequest, name: str) -> bool:

@@ -52,6 +52,7 @@ _PILE = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5}"
 )
 _FEWEST_DIGITS = 3
+PLEASE_CHOOSE = _("please choose")
 
 
 class LineField(forms.CharField):
@@ -215,11 +216,11 @@ class CatalogueField(forms.ChoiceField):
         by_name: slice | None = None,
         **more: Any,
     ) -> None:
-        """`empty` is the label for no choice; without it a choice that is not required shows a dash.
+        """`empty` is the label for no choice; without it a choice that is not required says “not stated”.
 
         `by_name` is the part of the choices that is ordered by label; the others stay where the catalogue has them.
         """
-        blank = "–" if empty is None and not more.get("required", True) else empty
+        blank = _("not stated") if empty is None and not more.get("required", True) else empty
         first = [("", blank)] if blank is not None else []
         super().__init__(choices=lambda: [*first, *_ordered(_rows(catalogue, only), by_name)], **more)
 
@@ -242,6 +243,10 @@ class CatalogueMultipleField(forms.MultipleChoiceField):
 
 class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]  # one class for all tables
     """One record of a table, by its key. A key that no database takes is no choice."""
+
+    def __init__(self, *args: Any, empty_label: Any = PLEASE_CHOOSE, **more: Any) -> None:
+        """No choice yet is said in words, not in dashes."""
+        super().__init__(*args, empty_label=empty_label, **more)
 
     def to_python(self, value: Any) -> Any:
         """The record. Raises ValidationError for a key that is none."""

@@ -9,7 +9,6 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from kim.foundation.authority import Permission
 from kim.procedures.actions import case_imports
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from kim.procedures.models import CaseImport
     from kim.web.base.requests import KimRequest
 
+SHOWN = 50
+
 
 @signed_in(Permission.CASE_LIST_IMPORT)
 def show(request: KimRequest, case_list: UUID) -> HttpResponse:
@@ -38,7 +39,6 @@ def show(request: KimRequest, case_list: UUID) -> HttpResponse:
     if case_import.state == ImportState.DRAFT:
         return HttpResponseRedirect(reverse("case_list_columns", args=[case_list]))
     context = {
-        "form": ActForm(),
         "case_import": case_import,
         "count": case_import.cases.count(),
         "sum": _sum(case_import),
@@ -55,13 +55,33 @@ def _sum(case_import: CaseImport) -> str:
     return sums.line(Counts(**json.loads(kept))) if kept else ""
 
 
-@require_POST
 @signed_in(Permission.CASE_LIST_IMPORT)
 def undo(request: KimRequest, case_list: UUID) -> HttpResponse:
-    """Take back the cases of the list that nobody has worked on."""
+    """What will go and what stays; then take back the cases of the list that nobody has worked on."""
+    found = drafts.find_list(request, case_list)
+    if request.method != "POST":
+        return _asked(request, found)
     return perform(
         request,
-        lambda: case_imports.undo(by=request.actor, case_import=drafts.find_list(request, case_list)),
+        lambda: case_imports.undo(by=request.actor, case_import=found),
         to=reverse("case_list", args=[case_list]),
         done=_("The list is undone."),
     )
+
+
+def _asked(request: KimRequest, case_import: CaseImport) -> HttpResponse:
+    verdict = policy.undo(request.actor, case_import)
+    if not verdict:
+        return HttpResponseRedirect(reverse("case_list", args=[case_import.pk]))
+    kept = list(policy.worked_on(case_import).order_by("number"))
+    going = case_import.cases.exclude(case__in=kept)
+    count = going.count()
+    context = {
+        "form": ActForm(),
+        "case_import": case_import,
+        "count": count,
+        "numbers": list(going.order_by("case__number").values_list("case__number", flat=True)[:SHOWN]),
+        "more": max(0, count - SHOWN),
+        "kept": kept,
+    }
+    return render(request, "case_lists/undoing.html", context)

@@ -26,7 +26,7 @@ from kim.cases.vocabulary.plan_states import GoalState
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.network.models import Office
-from kim.network.vocabulary import life_domains
+from kim.network.vocabulary import life_domains, office_kinds
 from kim.people.models import Consent
 from kim.web.base.fields import CatalogueField, DayField
 from kim.web.base.forms import ActForm, KimForm
@@ -76,7 +76,7 @@ class ClosureForm(KimForm):
         super().__init__(*args, **more)
         known = BEFORE_WORK if case.state in {CaseState.INQUIRY, CaseState.INTAKE} else AFTER_WORK
         self.fields["reason"].choices = [row for row in closing_reasons.ALL.choices() if row[0] in known]  # type: ignore[attr-defined]
-        self.fields["at_office"].choices = [("", "–"), *_services(case)]  # type: ignore[attr-defined]
+        self.fields["at_office"].choices = [("", _("please choose")), *_services(case)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Handing over names a service and a day; with another reason they contradict it, and nobody is asked."""
@@ -147,6 +147,7 @@ def _services(case: Case) -> list[Any]:
     consents = Consent.objects.filter(person=case.person_id, recipient__isnull=False).in_force(today)
     known = {consent.recipient_id for consent in consents if consent.covers("contact")}
     offices = Office.objects.covering(case.municipality_id) if case.municipality_id else Office.objects.all()
+    offices = offices.exclude(kind__in=office_kinds.PROTECTED)
     able = answering.offices_that_may(Permission.ARRIVAL_CONFIRM)
     names = list(offices.filter(pk__in=able).exclude(pk=case.office_id).order_by("name").values_list("pk", "name"))
     groups = (

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 REACH = {"message": (True, True), "call": (True, False), "none": (False, False)}
 INTERPRETER = {"": None, "yes": True, "no": False}
-GENDERS = [("", "–"), ("female", _("female")), ("male", _("male")), ("diverse", _("diverse"))]
+GENDERS = [("", _("not stated")), ("female", _("female")), ("male", _("male")), ("diverse", _("diverse"))]
 """The catalogue begins with the languages of the county's information sheets."""
 PURPOSES = {
     "case_management": _("Case management in our office"),
@@ -197,7 +197,7 @@ class ConsentTermsForm(KimForm):
         help_text=_("Only what is ticked may be used or passed on."),
         error_messages={"required": _("Tick at least one kind of data. What is not ticked stays where it is.")},
     )
-    purpose = forms.ChoiceField(label=_("For what?"), choices=[("", "–"), *PURPOSES.items()])
+    purpose = forms.ChoiceField(label=_("For what?"), choices=[("", _("please choose")), *PURPOSES.items()])
     form = forms.ChoiceField(label=_("How did the person say yes?"), choices=ConsentForm.choices, widget=RadioChips)
     language = CatalogueField(
         languages.ALL,

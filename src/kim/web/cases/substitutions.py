@@ -93,7 +93,7 @@ def hand_over_all(request: KimRequest) -> HttpResponse:
     leads = request.actor.may(Permission.CASE_ASSIGN, office=office)
     leavers = colleagues if leads else [one for one in colleagues if one.pk == request.actor.id]
     form = LeavingForm(request.POST or None, leavers=leavers, colleagues=colleagues)
-    handed: list[int] = []
+    handed: list[substitutions.HandedOver] = []
 
     def act(values: dict[str, Any]) -> str:
         handed.append(
@@ -102,12 +102,24 @@ def hand_over_all(request: KimRequest) -> HttpResponse:
         return reverse("my_day")
 
     def done() -> str:
-        count = handed[0]
-        return ngettext("%(count)s case is handed over.", "%(count)s cases are handed over.", count) % {"count": count}
+        return _said(handed[0])
 
     if request.method == "POST" and (led_on := form.carry_out(request, act, done=done)):
         return led_on
     return render(request, "cases/leaving.html", {"form": form}, status=form.status)
+
+
+def _said(handed: substitutions.HandedOver) -> str:
+    count, kept = handed
+    said = ngettext("%(count)s case is handed over.", "%(count)s cases are handed over.", count) % {"count": count}
+    if not kept:
+        return said
+    stayed = ngettext(
+        "%(count)s case stays: a conflict block stands against this colleague. Choose somebody else for it.",
+        "%(count)s cases stay: a conflict block stands against this colleague. Choose somebody else for them.",
+        kept,
+    )
+    return f"{said} {stayed % {'count': kept}}"
 
 
 def _office(request: KimRequest) -> str:

@@ -107,7 +107,7 @@ def hand_over(request: KimRequest, case: UUID) -> HttpResponse:
 
 @signed_in(Permission.CASE_OPEN_FOREIGN)
 def open_foreign(request: KimRequest, case: UUID) -> HttpResponse:
-    """A colleague's case: first the reason, then the case, until the end of the day."""
+    """A colleague's case: first the reason, then the case, for four hours."""
     if Case.objects.visible_to(request.actor).filter(pk=case).exists():
         return HttpResponseRedirect(reverse("case", args=[case]))
     found = find(Case.objects.foreign_to(request.actor).select_related("person", "municipality"), case)
@@ -117,7 +117,7 @@ def open_foreign(request: KimRequest, case: UUID) -> HttpResponse:
         cases.open_foreign(by=request.actor, case=found, reason=values["reason"])
         return reverse("case", args=[found.pk])
 
-    done = _("The case is open for you until the end of the day. The reason is noted.")
+    done = _("The case is open for you for four hours. The reason is noted, and somebody else looks at it.")
     if request.method == "POST" and (led_on := form.carry_out(request, act, done=done)):
         return led_on
     lead = actors.names({found.lead}).get(found.lead, "")

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from kim.foundation import clock
 from kim.foundation.partial_dates import PartialDate, Precision
 
 NEAR = 7
@@ -22,6 +23,22 @@ def spoken(value: date | datetime, *, today: date) -> str:
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         return f"{_spoken_day(local.date(), today, _language())}, {local:%H:%M}"
     return _spoken_day(value, today, _language())
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Germany on which it was; a moment alone carries the day of Greenwich."""
+    return moment.astimezone(clock.LOCAL_ZONE).date()
+
+
+def waited(since: datetime, now: datetime) -> str:
+    """How long somebody waits: hours on the first day, then days as the calendar counts them."""
+    count = (day_of(now) - day_of(since)).days
+    if count:
+        return ngettext("waits %(n)s day", "waits %(n)s days", count) % {"n": count}
+    hours = int((now - since).total_seconds()) // 3600
+    if hours < 1:
+        return _("waits less than an hour")
+    return ngettext("waits %(n)s hour", "waits %(n)s hours", hours) % {"n": hours}
 
 
 def exact(value: date) -> str:

@@ -21,8 +21,9 @@ from kim.people.vocabulary import languages
 from kim.web.base.requests import find, signed_in
 from kim.web.cases import frame
 from kim.web.cases.forms import PURPOSES
-from kim.web.consents import contents, sheet_words
+from kim.web.consents import consent_paper, contents, sheet_words
 from kim.web.consents.forms import NarrowingForm
+from kim.web.paper import sheets
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -92,6 +93,15 @@ def sheet(request: KimRequest, case: UUID, consent: UUID) -> HttpResponse:
         "untranslated": _untranslated(wanted, words.other),
     }
     return render(request, "consents/sheet.html", frame.context(request, found, "case_person", **more))
+
+
+@looking
+def sheet_file(request: KimRequest, case: UUID, consent: UUID) -> HttpResponse:
+    """The same sheet as PDF/UA, to print or to send to a printer at the counter."""
+    found = frame.opened(request, case)
+    given = given_by(found, consent)
+    words = sheet_words.sheet(request.GET.get("language", given.language or found.person.language))
+    return sheets.answer(consent_paper.sheet(given, found.office.name, words))
 
 
 def given_by(case: Case, consent: UUID) -> Consent:

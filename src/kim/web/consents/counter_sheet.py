@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kim.cases.actions import readings
 from kim.cases.extracting import content_of
@@ -13,16 +14,17 @@ from kim.cases.queries import sheets
 from kim.foundation import clock
 from kim.foundation.authority import ROLES, Role
 from kim.foundation.catalogue import Row
-from kim.foundation.register import Retention
 from kim.foundation.transactions import writes
 from kim.network.models import Office
 from kim.people.models import Person
 from kim.people.vocabulary import consent_categories, statutory_grounds
 from kim.people.vocabulary.consent_categories import read
 from kim.web.cases import frame
-from kim.web.cases.forms import PURPOSES
-from kim.web.consents import contents
+from kim.web.components import days
+from kim.web.consents import contents, counter_paper, counter_words
 from kim.web.consents.consents import looking
+from kim.web.paper import sheets as paper
+from kim.web.referrals.voucher_words import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,34 +32,12 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from kim.cases.models import Arrival, Case, Extract
+    from kim.cases.models import Arrival, Case, Extract, Opening
     from kim.cases.queries.sheets import Kind, Look
+    from kim.foundation.register import Retention
     from kim.people.models import Consent, StatutoryGround
     from kim.web.base.requests import KimRequest
-
-KINDS = {
-    "appointment": _("Appointments"),
-    "arrival": _("Questions to services whether she has arrived"),
-    "assessment": _("Talks about the areas of life, with ratings"),
-    "closure": _("Closing of the case"),
-    "contact": _("Talks, with notes"),
-    "deadline": _("Deadlines"),
-    "domainperiod": _("Who paid for the livelihood, and when"),
-    "extract": _("Extracts for other offices"),
-    "extractrequest": _("Requests of other offices"),
-    "goal": _("Goals, in her words"),
-    "intake": _("Sheet of the first talk"),
-    "obstaclesighting": _("What stood in the way"),
-    "step": _("Steps of the plan"),
-    "teammembership": _("Who works on the case"),
-    "waitingperiod": _("Times of waiting"),
-}
-KEPT = {
-    Retention.CASE_FILE: _("three years after the end of the case"),
-    Retention.CONSENT: _("as long as it holds, and three years as proof"),
-    Retention.EXTRACT: _("until the day that stands on it; that it was sent, as the consent"),
-    Retention.REFERRAL: _("three months without contact, otherwise with the case"),
-}
+    from kim.web.referrals.voucher_words import Sheet
 
 
 @writes
@@ -65,40 +45,73 @@ KEPT = {
 def show(request: KimRequest, case: UUID) -> HttpResponse:
     """Opening it is written down each time, before it is shown."""
     found = frame.opened(request, case)
-    readings.show_sheet(by=request.actor, case=found)
-    codes = consent_categories.ALL.codes
-    about = {category: _details(values) for category, values in content_of(found, codes, to_her=True).items()}
-    more = {
-        "today": clock.today(),
-        "parts": [part for part in contents.parts(about) if part.lines],
-        "kept": KEPT[Person.privacy.retention],
-        "kinds": [_kind(kind) for kind in sheets.kinds(found)],
-        "looks": _looks(sheets.looks(found)),
-        "came": found.referral,
-        "went": [*map(_extract, sheets.extracts(found)), *map(_arrival, sheets.arrivals(found))],
-        "allowed": [_consent(consent, found) for consent in sheets.allowed(found)],
-        "grounds": [_ground(ground) for ground in sheets.grounded(found)],
-    }
+    more = {**_content(request, found), "others": counter_words.choices()}
     return render(request, "consents/counter_sheet.html", frame.context(request, found, "case_person", **more))
+
+
+@writes
+@looking
+def file(request: KimRequest, case: UUID) -> HttpResponse:
+    """The same sheet as PDF/UA; written down as well."""
+    found = frame.opened(request, case)
+    return paper.answer(counter_paper.sheet(found, _content(request, found)))
+
+
+def _content(request: KimRequest, case: Case) -> dict[str, Any]:
+    """What stands on the sheet. Names and states are German as its first language is, whatever the page speaks."""
+    readings.show_sheet(by=request.actor, case=case)
+    words = counter_words.sheet(request.GET.get("language", case.person.language))
+    codes = consent_categories.ALL.codes
+    with translation.override("de"):
+        about = {category: _details(values) for category, values in content_of(case, codes, to_her=True).items()}
+        return {
+            "sheet": words,
+            "today": clock.today(),
+            "parts": [(words.said[f"category_{part.code}"], part) for part in contents.parts(about) if part.lines],
+            "kept": _kept(words, Person.privacy.retention),
+            "kinds": [_kind(words, kind) for kind in sheets.kinds(case)],
+            "looks": _looks(words, sheets.looks(case)),
+            "openings": [_opening(*one) for one in sheets.openings(case)],
+            "came": case.referral,
+            "came_on": days.day_of(case.referral.sent_at) if case.referral else None,
+            "went": [
+                *(_extract(words, one) for one in sheets.extracts(case).tellable()),
+                *(_arrival(words, one) for one in sheets.arrivals(case)),
+            ],
+            "allowed": [_consent(words, one, case) for one in sheets.allowed(case)],
+            "grounds": [_ground(words, one) for one in sheets.told_grounds(case)],
+        }
 
 
 def _details(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name not in {"goals", "steps"}}
 
 
-def _kind(kind: Kind) -> dict[str, Any]:
+def _kept(words: Sheet, retention: Retention) -> list[Line]:
+    return words.said[f"kept_{retention.name.lower()}"]
+
+
+def _kind(words: Sheet, kind: Kind) -> dict[str, Any]:
     return {
-        "label": KINDS.get(kind.name, kind.name),
+        "label": words.said[f"kind_{kind.name}"],
         "count": kind.count,
         "is_special": kind.is_special,
-        "kept": KEPT.get(kind.retention, kind.retention),
+        "kept": _kept(words, kind.retention),
     }
 
 
-def _looks(looks: list[Look]) -> list[dict[str, Any]]:
+def _looks(words: Sheet, looks: list[Look]) -> list[dict[str, Any]]:
     codes = {look.office for look in looks}
     offices = dict(Office.objects.filter(pk__in=codes).values_list("pk", "name"))
-    return [{"look": look, "role": _role(look.role), "office": offices.get(look.office, "")} for look in looks]
+    return [
+        {
+            "day": look.day,
+            "who": look.name or _("the program"),
+            "as": ", ".join(part for part in (_role(look.role), offices.get(look.office, "")) if part),
+            "did": words.said["worked" if look.has_changed else "read"],
+        }
+        for look in looks
+    ]
 
 
 def _role(code: str) -> str:
@@ -106,48 +119,70 @@ def _role(code: str) -> str:
     return Row.spoken(declared.de, declared.en) if declared else ""
 
 
-def _extract(extract: Extract) -> dict[str, Any]:
-    own = statutory_grounds.ALL.get(extract.own_ground).label if extract.own_ground else ""
+def _opening(opening: Opening, colleague: str) -> dict[str, Any]:
+    return {
+        "at": opening.opened_at.astimezone(clock.LOCAL_ZONE),
+        "who": colleague or "–",
+        "reason": opening.reason,
+        "result": str(opening.get_result_display()) if opening.result else "",
+    }
+
+
+def _extract(words: Sheet, extract: Extract) -> dict[str, Any]:
     return {
         "day": extract.made_on,
         "office": extract.recipient.name,
-        "what": _named(extract.named),
-        "basis": _basis(extract.consent, extract.ground),
-        "state": extract.get_state_display(),
-        "own_ground": own,
+        "what": _named(words, extract.named),
+        "basis": _basis(words, extract.consent, extract.ground),
+        "state": str(extract.get_state_display()),
+        "own_ground": statutory_grounds.ALL.get(extract.own_ground).label if extract.own_ground else "",
         "until": extract.keep_until,
     }
 
 
-def _arrival(arrival: Arrival) -> dict[str, Any]:
+def _arrival(words: Sheet, arrival: Arrival) -> dict[str, Any]:
+    reaching = [category for category in arrival.consent.categories if category in {"contact", "language"}]
     return {
-        "day": arrival.created_at.astimezone(clock.LOCAL_ZONE).date(),
+        "day": days.day_of(arrival.created_at),
         "office": arrival.at_office.name,
-        "what": _named(category for category in arrival.consent.categories if category in {"contact", "language"}),
-        "basis": _basis(arrival.consent, None),
-        "state": arrival.get_state_display(),
+        "what": _named(words, reaching),
+        "basis": _basis(words, arrival.consent, None),
+        "state": str(arrival.get_state_display()),
     }
 
 
-def _basis(consent: Consent | None, ground: StatutoryGround | None) -> str:
+def _basis(words: Sheet, consent: Consent | None, ground: StatutoryGround | None) -> list[Line]:
     if consent is not None:
-        return str(_("consent"))
-    return statutory_grounds.ALL.get(ground.paragraph).label if ground else ""
+        return words.said["by_consent"]
+    return _german(statutory_grounds.ALL.get(ground.paragraph).label if ground else "")
 
 
-def _consent(consent: Consent, case: Case) -> dict[str, Any]:
+def _consent(words: Sheet, consent: Consent, case: Case) -> dict[str, Any]:
     return {
-        "consent": consent,
         "office": consent.recipient.name if consent.recipient else case.office.name,
-        "what": _named(consent.categories),
-        "purpose": PURPOSES.get(consent.purpose, consent.purpose),
+        "kind": str(consent.get_kind_display()),
+        "what": _named(words, consent.categories),
+        "purpose": words.said.get(f"purpose_{consent.purpose}") or _german(consent.purpose),
+        "until": consent.valid_until,
     }
 
 
-def _ground(ground: StatutoryGround) -> dict[str, Any]:
-    row = statutory_grounds.ALL.get(ground.paragraph)
-    return {"ground": ground, "label": row.label, "what": _named(read(ground.categories))}
+def _ground(words: Sheet, ground: StatutoryGround) -> dict[str, Any]:
+    return {
+        "day": ground.recorded_on,
+        "office": ground.recipient.name,
+        "law": statutory_grounds.ALL.get(ground.paragraph).label,
+        "what": _named(words, read(ground.categories)),
+        "told_on": ground.informed_on,
+        "not_told": "" if ground.informed_on else str(ground.get_not_informed_display()),
+    }
 
 
-def _named(codes: Iterable[str]) -> str:
-    return ", ".join(contents.category(code) for code in codes)
+def _named(words: Sheet, codes: Iterable[str]) -> list[Line]:
+    """The categories in one line for each language."""
+    spoken = zip(*(words.said[f"category_{code}"] for code in codes), strict=True)
+    return [Line(lines[0].language, lines[0].direction, ", ".join(line.text for line in lines)) for lines in spoken]
+
+
+def _german(text: str) -> list[Line]:
+    return [Line("de", "ltr", text)]

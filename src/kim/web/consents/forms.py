@@ -64,8 +64,10 @@ class NarrowingForm(KimForm):
 class GroundForm(KimForm):
     """A paragraph instead of a yes; and whether the person was told."""
 
-    paragraph = CatalogueField(statutory_grounds.ALL, label=_("Which paragraph?"), widget=Select, empty="–")
-    recipient = RecordField(None, label=_("To which office?"), empty_label="–")
+    paragraph = CatalogueField(
+        statutory_grounds.ALL, label=_("Which paragraph?"), widget=Select, empty=_("please choose")
+    )
+    recipient = RecordField(None, label=_("To which office?"))
     categories = some_of(
         tuple(code for code in consent_categories.ALL if code not in ONLY_BY_CONSENT),
         label=_("Which data?"),
@@ -73,7 +75,7 @@ class GroundForm(KimForm):
     )
     informed_on = DayField(label=_("The person was told on"), required=False)
     not_informed = forms.ChoiceField(
-        label=_("Or why was she not told?"), choices=[("", "–"), *NotInformed.choices], required=False
+        label=_("Or why was she not told?"), choices=[("", _("she was told")), *NotInformed.choices], required=False
     )
 
     def __init__(self, *args: Any, offices: Any, **more: Any) -> None:

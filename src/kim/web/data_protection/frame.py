@@ -40,12 +40,13 @@ def page(request: KimRequest, template: str, tab: str, *, status: int = 200, **c
     return render(
         request,
         f"data_protection/{template}.html",
-        {"tabs": _tabs(request, tab), "new_key": uuid4(), **context},
+        {"tabs": tabs(request, tab), "new_key": uuid4(), **context},
         status=status,
     )
 
 
-def _tabs(request: KimRequest, current: str) -> list[Room]:
+def tabs(request: KimRequest, current: str) -> list[Room]:
+    """The parts of the room that this actor finds."""
     shared = [("privacy_deletions", _("Deletions")), ("privacy_requests", _("Requests of persons"))]
     own = [
         ("privacy", _("Overview")),
@@ -54,6 +55,7 @@ def _tabs(request: KimRequest, current: str) -> list[Room]:
         *shared,
         ("privacy_breaches", _("Breaches")),
         ("privacy_register", _("Registers")),
+        ("exchange_peers", _("Other servers")),
     ]
     shown = own if request.actor.may(Permission.PRIVACY_CONTROL) else shared
     return [Room(label, reverse(name), current=name == current) for name, label in shown]

@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kim.access.queries import actors
+from kim.cases.models.restriction import RestrictionReason
 from kim.foundation import audit, clock
 from kim.foundation.authority import Permission
 from kim.foundation.transactions import writes
+from kim.people.models import StatutoryGround
 from kim.procedures.actions import subject_requests as actions
 from kim.procedures.models import SubjectRequest
 from kim.procedures.models.subject_request import Delivery, IdentityCheck, RequestKind, RequestState
 from kim.procedures.policies import subject_requests as policy
+from kim.procedures.policies import tellings
 from kim.web.base.acts import perform
 from kim.web.base.fields import DayField, TextField
 from kim.web.base.forms import KimForm
@@ -69,6 +72,19 @@ class AnswerForm(KimForm):
     state = forms.ChoiceField(label=gettext_lazy("Answer"), choices=ANSWERS, widget=forms.RadioSelect)
     delivery = forms.ChoiceField(label=gettext_lazy("Delivery"), choices=Delivery.choices, widget=forms.RadioSelect)
     on = DayField(label=gettext_lazy("Answered on"))
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why is it restricted?"),
+        choices=RestrictionReason.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("Only where it is granted (Art. 18 (1) GDPR)."),
+    )
+
+    def __init__(self, *args: Any, kind: str, **more: Any) -> None:
+        """Ask for the reason of a restriction alone."""
+        super().__init__(*args, **more)
+        if kind != RequestKind.RESTRICTION:
+            del self.fields["reason"]
 
 
 @frame.taking_part
@@ -115,7 +131,7 @@ def edit(request: KimRequest, subject_request: UUID) -> HttpResponse:
 
     if request.method == "POST" and (led_on := form.carry_out(request, act, done=_("The check is noted."))):
         return led_on
-    return _page(request, found, form, AnswerForm(initial={"on": clock.today(), "seen": found.version}))
+    return _page(request, found, form, _answering(found))
 
 
 @require_POST
@@ -133,11 +149,11 @@ def confirm(request: KimRequest, subject_request: UUID) -> HttpResponse:
 def answer(request: KimRequest, subject_request: UUID) -> HttpResponse:
     """Note the answer."""
     found = _found(request, subject_request)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, kind=found.kind)
 
     def act(values: dict[str, Any]) -> str:
-        names = ("state", "delivery", "on", "seen")
-        actions.answer(by=request.actor, request=found, **{name: values[name] for name in names})
+        given = actions.Answer(values["state"], values["delivery"], values["on"], values.get("reason", ""))
+        actions.answer(by=request.actor, request=found, given=given, seen=values["seen"])
         return reverse("privacy_requests")
 
     done = _("The answer is noted.")
@@ -164,9 +180,33 @@ def _page(request: KimRequest, found: SubjectRequest, form: IdentityForm, answer
         confirm_reason=policy.confirm(request.actor, found).reason,
         build_reason=policy.build(request.actor, found).reason,
         answer_reason=policy.is_checked(found).reason,
+        **_follows(request, found),
         status=max(form.status, answering.status),
         **more,
     )
+
+
+def _answering(found: SubjectRequest) -> AnswerForm:
+    return AnswerForm(initial={"on": clock.today(), "seen": found.version}, kind=found.kind)
+
+
+def _follows(request: KimRequest, found: SubjectRequest) -> dict[str, Any]:
+    """Which recipients were told, whether a restriction holds, what is kept from the person."""
+    is_restriction = found.kind == RequestKind.RESTRICTION and found.case is not None
+    person = found.case.person_id if found.case else None
+    kept = StatutoryGround.objects.filter(person=person, office=found.office_id).withheld().select_related("recipient")
+    grounds = kept.order_by("recorded_on", "pk") if found.kind == RequestKind.ACCESS else ()
+    return {
+        "notices": found.notices.select_related("recipient").order_by("made_on", "recipient__name", "pk"),
+        "restricted_on": found.case.restricted_on if is_restriction and found.case else None,
+        "grounds": [(one, _telling(request, one)) for one in grounds],
+    }
+
+
+def _telling(request: KimRequest, ground: StatutoryGround) -> str:
+    """Why this colleague cannot put it forward or release it; empty where she can."""
+    asked = ground.telling_asked_by is not None
+    return (tellings.release if asked else tellings.propose)(request.actor, ground).reason
 
 
 def _shown(found: SubjectRequest) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from kim.foundation.models.audit_entry import Outcome
 from kim.foundation.transactions import writes
 from kim.network.models import Office
 from kim.procedures.queries import privacy
+from kim.procedures.vocabulary import trail_words
 from kim.web.base.fields import DayField, LineField
 from kim.web.data_protection import frame
 
@@ -43,7 +44,7 @@ class TrailFilter(forms.Form):
         super().__init__(*args, **more)
         members = Membership.objects.filter(office_id=office).order_by("account__name")
         people = dict(members.values_list("account", "account__name"))
-        self.fields["act"].choices = [("", _("all")), *((act, act) for act in privacy.acts(office))]  # type: ignore[attr-defined]
+        self.fields["act"].choices = [("", _("all")), *((act, trail_words.act(act)) for act in privacy.acts(office))]  # type: ignore[attr-defined]
         self.fields["colleague"].choices = [("", _("all")), *((str(key), name) for key, name in people.items())]  # type: ignore[attr-defined]
 
 
@@ -67,7 +68,7 @@ def openings(request: KimRequest) -> HttpResponse:
     """Reasons are special data: that they were read is noted before they are shown."""
     office = frame.office_of(request.actor)
     audit.seen(request.actor, "opening.read", Office.objects.get(pk=office))
-    lines, below = privacy.openings(office, _key(request.GET.get("before", "")))
+    lines, below = privacy.openings(request.actor, office, _key(request.GET.get("before", "")))
     next_url = f"?before={below}" if below else ""
     return frame.page(request, "openings", "privacy_openings", lines=lines, next_url=next_url)
 

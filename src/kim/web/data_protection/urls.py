@@ -2,11 +2,26 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.data_protection import breaches, deletions, holds, overviews, packages, registers, requests, trails
+from kim.web.data_protection import (
+    breaches,
+    deletions,
+    holds,
+    notices,
+    overviews,
+    packages,
+    registers,
+    requests,
+    restrictions,
+    trails,
+    withdrawals,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", overviews.show, name="privacy"),
     path("anchors/<uuid:anchor>/", overviews.hand_out, name="privacy_anchor"),
+    path("notices/", notices.show, name="privacy_notices"),
+    path("notices/<uuid:notice>/confirmation/", notices.confirm, name="privacy_notice_confirmation"),
+    path("withdrawal/", withdrawals.show, name="consent_withdrawal"),
     path("trail/", trails.show, name="privacy_trail"),
     path("openings/", trails.openings, name="privacy_openings"),
     path("register/", registers.show, name="privacy_register"),
@@ -29,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/<uuid:subject_request>/", requests.edit, name="privacy_request"),
     path("requests/<uuid:subject_request>/confirmation/", requests.confirm, name="privacy_request_confirmation"),
     path("requests/<uuid:subject_request>/answer/", requests.answer, name="privacy_request_answer"),
+    path("requests/<uuid:subject_request>/restriction/", restrictions.lift, name="privacy_request_restriction"),
+    path("requests/<uuid:subject_request>/grounds/<uuid:ground>/", restrictions.tell, name="privacy_request_ground"),
     path("requests/<uuid:subject_request>/package/", packages.show, name="privacy_package"),
     path("requests/<uuid:subject_request>/package.json", packages.download, name="privacy_package_json"),
 ]

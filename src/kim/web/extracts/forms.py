@@ -39,4 +39,6 @@ class RequestForm(ReasonForm):
 class OwnGroundForm(KimForm):
     """By which paragraph the own office keeps its copy."""
 
-    paragraph = CatalogueField(statutory_grounds.ALL, label=_("Which paragraph?"), widget=Select, empty="–")
+    paragraph = CatalogueField(
+        statutory_grounds.ALL, label=_("Which paragraph?"), widget=Select, empty=_("please choose")
+    )

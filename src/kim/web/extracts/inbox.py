@@ -23,6 +23,7 @@ from kim.web.base.forms import ActForm
 from kim.web.base.noted_first import note_first
 from kim.web.base.requests import find, signed_in
 from kim.web.consents import contents
+from kim.web.data_protection import notices
 from kim.web.extracts import paging
 from kim.web.extracts.forms import OwnGroundForm, ReasonForm, RequestForm
 
@@ -48,6 +49,7 @@ def show(request: KimRequest) -> HttpResponse:
         "rows": [_row(extract) for extract in rows.shown],
         "next_url": rows.next_url,
         "first_url": rows.first_url,
+        "notices": notices.lines(request.actor),
         "new_key": uuid4,
         "is_post": not request.actor.may(Permission.REFERRAL_SEND),
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kim.foundation.authority import Permission
 from kim.monitoring.disclosure import Days, Withheld
@@ -94,7 +95,7 @@ def _picture(point: WaitingPoint, rows: list[ShownWaiting]) -> str:
         title=point.label,
         description=_("Bar: half of the waits have ended. Mark: four fifths have. Line: the limit."),
         figures=_beside_a_bar,
-        limit=lambda days: _("Limit %(days)d days") % {"days": days},
+        limit=lambda days: ngettext("Limit %(days)d day", "Limit %(days)d days", days) % {"days": days},
         withheld=words.withheld(),
         nothing=_("None ended yet"),
     )

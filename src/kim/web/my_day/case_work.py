@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from kim.cases.queries.referrals import Slip
     from kim.foundation.authority import Actor
 
-SECONDS_PER_HOUR = 3600
-HOURS_TO_COUNT = 48
 SOON = 14
 URGENT = {"today": "danger", "this_week": "warning"}
 
@@ -123,7 +121,6 @@ def _waiting(one: CaseLine, today: date) -> Line:
 
 
 def _referral(slip: Slip) -> Line:
-    hours = int((clock.now() - slip.sent_at).total_seconds()) // SECONDS_PER_HOUR
     words = ", ".join(topics.ALL.get(code).label for code in slip.topics)
     language = languages.ALL.get(slip.language).label if slip.language else ""
     parts = [slip.municipality, language, slip.sender, _booked(slip), _urgency(slip)]
@@ -133,17 +130,9 @@ def _referral(slip: Slip) -> Line:
         address("referral", slip.key),
         " · ".join(part for part in parts if part),
         slip.sent_at,
-        _waited(hours),
+        days.waited(slip.sent_at, clock.now()),
         URGENT.get(slip.urgency, ""),
     )
-
-
-def _waited(hours: int) -> str:
-    if hours < 1:
-        return _("waits less than an hour")
-    if hours < HOURS_TO_COUNT:
-        return ngettext("waits %(n)s hour", "waits %(n)s hours", hours) % {"n": hours}
-    return ngettext("waits %(n)s day", "waits %(n)s days", hours // 24) % {"n": hours // 24}
 
 
 def _booked(slip: Slip) -> str:

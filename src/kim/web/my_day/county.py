@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kim.foundation.authority import Permission
+from kim.monitoring.disclosure import SMALLEST
 from kim.monitoring.models import Snapshot
 from kim.obstacles.models import Obstacle
 from kim.people.vocabulary import languages
@@ -73,15 +74,12 @@ def figures(actor: Actor, today: date) -> Aside:
 
 
 def obstacles(actor: Actor, today: date) -> Aside:
-    """How many obstacles were reported lately, nothing else; one query."""
+    """How many obstacles were reported lately, few of them as few, nothing else; one query."""
     rows = Obstacle.objects.visible_to(actor).filter(reports__reported_on__gt=today - NEW)
     count = rows.values("pk").distinct().count()
-    words = ngettext(
-        "%(n)s obstacle was reported in the last seven days.",
-        "%(n)s obstacles were reported in the last seven days.",
-        count,
-    )
-    text = words % {"n": count} if count else _("No obstacle was reported in the last seven days.")
+    text = _("Fewer than %(n)s obstacles were reported in the last seven days.") % {"n": SMALLEST}
+    if count >= SMALLEST:
+        text = _("%(n)s obstacles were reported in the last seven days.") % {"n": count}
     return Aside(_("Obstacles"), text)
 
 

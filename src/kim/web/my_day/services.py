@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext as _
 
-from kim.cases.models import Arrival
+from kim.cases.models import Arrival, Extract
 from kim.cases.queries import referrals as referral_queries
 from kim.cases.vocabulary import decline_reasons
+from kim.cases.vocabulary.extract_states import ExtractState
 from kim.cases.vocabulary.referral_states import ANSWERED, ReferralState
 from kim.foundation import clock
 from kim.network.vocabulary import office_kinds
+from kim.people.vocabulary import consent_categories
 from kim.web.components import days
 from kim.web.my_day.case_work import left
 from kim.web.my_day.lines import SHOWN, Group, Line, address
@@ -46,6 +48,29 @@ def arrivals(actor: Actor, today: date) -> Group:
     lines = [_arrival(arrival, today) for arrival in rows.order_by("due_on", "pk")[: SHOWN + 1]]
     hint = _("The next ones follow when these are answered.") if len(lines) > SHOWN else ""
     return Group("confirmations", _("Has the person arrived with you?"), lines, hint=hint)
+
+
+def extracts(actor: Actor, today: date) -> Group:
+    """What other offices gave and nobody here has answered, and what is to be erased; no names; one query."""
+    offered = Extract.objects.received_by(actor).filter(state=ExtractState.OFFERED)
+    rows = (offered | Extract.objects.lapsed_at(actor)).select_related("office").order_by("state", "made_on", "pk")
+    lines = [_offered(one, today) if one.state == ExtractState.OFFERED else _lapsed(one) for one in rows[: SHOWN + 1]]
+    return Group("extracts", _("Extracts from other offices"), lines, more=address("extracts"))
+
+
+def _lapsed(extract: Extract) -> Line:
+    act, url = _("Erase it or name a law"), address("extracts")
+    return Line(extract.office.name, act, url, _named(extract), extract.made_on, _("consent ended"), "danger")
+
+
+def _offered(extract: Extract, today: date) -> Line:
+    remark, tone = left(extract.keep_until, today)
+    url = address("extract", extract.pk)
+    return Line(extract.office.name, _("Look and answer"), url, _named(extract), extract.made_on, remark, tone)
+
+
+def _named(extract: Extract) -> str:
+    return ", ".join(consent_categories.ALL.get(code).label for code in extract.named)
 
 
 def _answer(slip: Any) -> Line:

@@ -12,7 +12,7 @@ from kim.cases.queries.my_day import Section
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.web.base.requests import signed_in
-from kim.web.my_day import case_work, county, services
+from kim.web.my_day import case_work, county, safeguards, services
 from kim.web.my_day.lines import Group
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def _groups(actor: Actor, today: date) -> list[Group]:
         groups.append(services.arrivals(actor, today))
     if actor.may(Permission.REFERRAL_SEND):
         groups.append(services.answers(actor, today))
+    if actor.may(Permission.REFERRAL_SEND) or actor.may(Permission.INBOX_READ):
+        groups.append(services.extracts(actor, today))
     own = case_work.groups(actor, today) if actor.may(Permission.CASE_WORK) else []
     if actor.may(Permission.REFERRAL_RECEIVE):
         own.insert(1, case_work.inbox(actor))
@@ -81,6 +83,7 @@ def asides(actor: Actor, today: date) -> list[Aside]:
     if actor.may(Permission.OBSTACLE_READ):
         parts.append(county.obstacles(actor, today))
     parts += county.leaving(actor)
+    parts += safeguards.waiting(actor)
     if actor.may(Permission.OFFICE_HOURS_READ):
         parts.append(county.office_hours(actor, today, get_language() or "de"))
     return sorted(parts, key=lambda part: not part.is_pressing)

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 PURPOSE = "case_management"
 CATEGORIES = tuple(code for code in consent_categories.ALL if code != "protection")
-USUAL_CATEGORIES = ("contact", "language", "residence", "counselling")
 SHEET = ("first_contact", "channel", "household_size", "informed_on", "informed_language", "criteria")
 
 
@@ -144,22 +143,17 @@ def _sheet(values: dict[str, Any]) -> IntakeSheet:
 
 
 def _shown(case: Case, sheet: Intake | None) -> dict[str, Any]:
-    """What is known, with the person's language and the consent that case management usually needs."""
-    usual = {
-        "categories": USUAL_CATEGORIES,
-        "consent_form": "",
-        "decision": "",
-        "seen": sheet.version if sheet else None,
-    }
+    """What is known, with the person's language. No part of a consent is ticked before she has said yes to it."""
+    blank = {"consent_form": "", "decision": "", "seen": sheet.version if sheet else None}
     if sheet is None:
         today = clock.today()
         return {
-            **usual,
+            **blank,
             "informed_on": today,
             "informed_language": case.person.language,
             "first_contact": PartialDate.day(case.opened_on),
         }
-    return {**usual, **_answers(sheet)}
+    return {**blank, **_answers(sheet)}
 
 
 def _answers(sheet: Intake) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from kim.cases.queries import plans as queries
 from kim.cases.vocabulary.plan_states import Responsible, StepState
 from kim.foundation import clock
 from kim.network.models import Office
-from kim.network.vocabulary import life_domains, pathway_steps
+from kim.network.vocabulary import life_domains, office_kinds, pathway_steps
 from kim.web.base.acts import perform
 from kim.web.base.fields import DayField, LineField
 from kim.web.base.forms import KimForm
@@ -60,7 +60,8 @@ class StepForm(KimForm):
         self.case = case
         self.fields["due_on"].span = lambda: days.step_due(case)  # type: ignore[attr-defined]
         self.goals = {str(goal.pk): goal for goal in case.goals.filter(state__in=queries.OPEN_GOALS)}
-        offices = Office.objects.covering(case.municipality_id or "").order_by("name", "code")
+        offices = Office.objects.covering(case.municipality_id or "").exclude(kind__in=office_kinds.PROTECTED)
+        offices = offices.order_by("name", "code")
         self._offer("pathway", _catalogue())
         self._offer("at_office", [(office.code, office.name) for office in offices])
         self._offer("goal", [(key, f"{goal.wording[:80]}") for key, goal in self.goals.items()])
@@ -84,7 +85,7 @@ class StepForm(KimForm):
         )
 
     def _offer(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = [("", "–"), *choices]  # type: ignore[attr-defined]
+        self.fields[name].choices = [("", _("not stated")), *choices]  # type: ignore[attr-defined]
 
 
 class StepChangeForm(StepForm):

@@ -14,7 +14,7 @@ from kim.cases.policies import cases, days
 from kim.cases.policies import waiting as policy
 from kim.foundation import clock
 from kim.network.models import Office
-from kim.network.vocabulary import waiting_points
+from kim.network.vocabulary import office_kinds, waiting_points
 from kim.web.base.fields import CatalogueField, DayField
 from kim.web.base.forms import KimForm
 from kim.web.base.requests import find
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class WaitingForm(KimForm):
     """What the person waits for, where, since when."""
 
-    point = CatalogueField(waiting_points.ALL, label=gettext_lazy("Waits for"), empty="–")
+    point = CatalogueField(waiting_points.ALL, label=gettext_lazy("Waits for"), empty=gettext_lazy("please choose"))
     at_office = forms.ChoiceField(label=gettext_lazy("Office"), required=False)
     on = DayField(label=gettext_lazy("Since"))
 
@@ -43,9 +43,10 @@ class WaitingForm(KimForm):
         super().__init__(*args, **kwargs)
         self.fields["on"].span = lambda: days.waiting(case)  # type: ignore[attr-defined]
         rows = [row for row in waiting_points.ALL.rows(on=clock.today()) if row.about == "case"]
-        offices = Office.objects.covering(case.municipality_id or "").order_by("name", "code")
-        self.fields["point"].choices = [("", "–"), *((row.code, row.label) for row in rows)]  # type: ignore[attr-defined]
-        self.fields["at_office"].choices = [("", "–"), *((row.code, row.name) for row in offices)]  # type: ignore[attr-defined]
+        offices = Office.objects.covering(case.municipality_id or "").exclude(kind__in=office_kinds.PROTECTED)
+        offices = offices.order_by("name", "code")
+        self.fields["point"].choices = [("", _("please choose")), *((row.code, row.label) for row in rows)]  # type: ignore[attr-defined]
+        self.fields["at_office"].choices = [("", _("not stated")), *((row.code, row.name) for row in offices)]  # type: ignore[attr-defined]
 
 
 @plans.looking

@@ -36,7 +36,7 @@ def sent_row(slip: Any) -> dict[str, Any]:
         "name": slip.person.full_name if slip.person else "",
         "topics": topic_words(slip),
         "place": slip.municipality.name,
-        "sent_on": slip.sent_at,
+        "sent_on": days.day_of(slip.sent_at),
         **told(slip),
     }
 
@@ -69,7 +69,8 @@ def inbox_row(slip: Referral) -> dict[str, Any]:
         "office": slip.office.name,
         "urgency": urgency(slip),
         "urgency_tone": URGENCY_TONES.get(slip.urgency, "neutral"),
-        "waits": (clock.today() - slip.sent_at.astimezone(clock.LOCAL_ZONE).date()).days,
+        "waits": days.waited(slip.sent_at, clock.now()),
+        "sent_on": days.day_of(slip.sent_at),
         "state": slip.get_state_display(),
         "tone": TONES.get(ReferralState(slip.state), "neutral"),
         "slot": slot(slip),

@@ -12,6 +12,7 @@ from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission
 from kim.web.base.forms import ActForm
 from kim.web.base.requests import find, signed_in
+from kim.web.components import days
 from kim.web.referrals import rows
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def show(request: KimRequest, referral: UUID) -> HttpResponse:
 def _sent(actor: Actor, slip: Any) -> dict[str, Any]:
     return {
         "slip": slip,
+        "sent_on": days.day_of(slip.sent_at),
         "told": rows.told(slip),
         "facts": rows.facts(slip),
         "reach": rows.reach(slip.person) if slip.person else [],
@@ -53,6 +55,7 @@ def _sent(actor: Actor, slip: Any) -> dict[str, Any]:
 def _received(actor: Actor, slip: Referral) -> dict[str, Any]:
     return {
         "slip": slip,
+        "sent_on": days.day_of(slip.sent_at),
         "facts": rows.facts(slip),
         "reach": rows.reach(slip.person) if slip.person else [],
         "tone": rows.TONES.get(ReferralState(slip.state), "neutral"),

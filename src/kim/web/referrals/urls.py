@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("voucher/", vouchers.redeem, name="voucher_redemption"),
     path("<uuid:referral>/", slips.show, name="referral"),
     path("<uuid:referral>/voucher/", vouchers.show, name="referral_voucher"),
+    path("<uuid:referral>/voucher.pdf", vouchers.file, name="referral_voucher_file"),
     path("<uuid:referral>/withdrawal/", sending.withdraw, name="referral_withdrawal"),
     path("<uuid:referral>/resending/", sending.resend, name="referral_resending"),
     path("<uuid:referral>/acceptance/", answers.accept, name="referral_acceptance"),

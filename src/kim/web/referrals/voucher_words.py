@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kim.foundation.catalogue import Row, load
+from kim.foundation.catalogue import Catalogue, Row, load
 from kim.people.vocabulary import languages
 
 PRINTED = "de"
@@ -58,13 +58,18 @@ ALL = load("kim.web.referrals/voucher_words.toml", Sentence)
 
 def sheet(language: str) -> Sheet:
     """The sheet in German and a language, or in German alone where there is no translation."""
+    return spoken(ALL, language)
+
+
+def spoken(sentences: Catalogue[Sentence], language: str) -> Sheet:
+    """Any sheet of such sentences in German and a language, or in German alone where there is no translation."""
     other = language if language in OTHERS else ""
     column = SHARED.get(other, other)
-    spoken = [PRINTED, other] if other else [PRINTED]
+    codes = [PRINTED, other] if other else [PRINTED]
     return Sheet(
         other,
-        not any(column in row.unreviewed for row in ALL.rows()),
-        {row.code: [_line(row, code) for code in spoken] for row in ALL.rows()},
+        not any(column in row.unreviewed for row in sentences.rows()),
+        {row.code: [_line(row, code) for code in codes] for row in sentences.rows()},
     )
 
 

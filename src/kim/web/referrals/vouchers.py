@@ -15,7 +15,8 @@ from kim.foundation.authority import Permission, Refused
 from kim.planning.models import OfficeHours
 from kim.planning.queries.availability import AHEAD
 from kim.web.base.requests import NotVisible, find, signed_in
-from kim.web.referrals import rows, voucher_words
+from kim.web.paper import sheets
+from kim.web.referrals import rows, voucher_paper, voucher_words
 from kim.web.referrals.forms import RedemptionForm, VoucherForm
 
 if TYPE_CHECKING:
@@ -33,25 +34,52 @@ UNKNOWN_CODE = gettext_lazy("No open voucher has this code. Check the signs; a v
 @signed_in(Permission.REFERRAL_SEND)
 def show(request: KimRequest, referral: UUID) -> HttpResponse:
     """The sheet for the person: code, where and when, in German and her language. It names nobody and no topic."""
-    slip = find(queries.sent(request.actor).select_related("recipient", "booking__hours__place"), referral)
-    if slip.voucher is None:
-        raise NotVisible("voucher", referral)
-    today = clock.today()
-    hours = OfficeHours.objects.visible_to(request.actor).filter(office=slip.recipient_id)
-    hours = hours.running(start=today, end=today + AHEAD).select_related("place__municipality")
-    by_place = sorted(hours, key=lambda one: _order(one, slip.municipality_id))
+    slip = _handed_out(request, referral)
     wanted = request.GET.get("language", slip.language)
     sheet, booking = voucher_words.sheet(wanted), rows.booked(slip)
     context = {
         "slip": slip,
-        "code": _grouped(slip.voucher),
+        "code": _grouped(slip.voucher or ""),
         "sheet": sheet,
         "others": voucher_words.choices(),
         "untranslated": rows.language(slip) if wanted == slip.language and not sheet.other else "",
-        "hours": [(one, sheet.weekdays[one.weekday]) for one in by_place],
+        "hours": _hours(request, slip, sheet),
         "slot_day": sheet.weekdays[booking.booked_on.weekday()] if booking else [],
     }
     return render(request, "referrals/voucher.html", context)
+
+
+@signed_in(Permission.REFERRAL_SEND)
+def file(request: KimRequest, referral: UUID) -> HttpResponse:
+    """The same sheet as PDF/UA."""
+    slip = _handed_out(request, referral)
+    words = voucher_words.sheet(request.GET.get("language", slip.language))
+    made = voucher_paper.sheet(
+        office=slip.recipient.name,
+        code=_grouped(slip.voucher or ""),
+        words=words,
+        booking=rows.booked(slip),
+        hours=_hours(request, slip, words),
+    )
+    return sheets.answer(made)
+
+
+def _handed_out(request: KimRequest, referral: UUID) -> Referral:
+    """A voucher that the actor's office handed out, or 404."""
+    slip = find(queries.sent(request.actor).select_related("recipient", "booking__hours__place"), referral)
+    if slip.voucher is None:
+        raise NotVisible("voucher", referral)
+    return slip
+
+
+def _hours(
+    request: KimRequest, slip: Referral, sheet: voucher_words.Sheet
+) -> list[tuple[OfficeHours, list[voucher_words.Line]]]:
+    today = clock.today()
+    hours = OfficeHours.objects.visible_to(request.actor).filter(office=slip.recipient_id)
+    hours = hours.running(start=today, end=today + AHEAD).select_related("place__municipality")
+    by_place = sorted(hours, key=lambda one: _order(one, slip.municipality_id))
+    return [(one, sheet.weekdays[one.weekday]) for one in by_place]
 
 
 @signed_in(Permission.REFERRAL_RECEIVE)

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.sealed import agenda, cases, entries, lists, mailbox, recoveries, setting_up, team, unlocking
+from kim.web.sealed import (
+    agenda,
+    cases,
+    entries,
+    handing_over,
+    lists,
+    mailbox,
+    outflow,
+    recoveries,
+    setting_up,
+    team,
+    unlocking,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", lists.show, name="vault"),
@@ -25,6 +37,15 @@ urlpatterns: list[URLPattern] = [
     path("mailbox/", mailbox.show, name="vault_mailbox"),
     path("mailbox/<uuid:letter>/", mailbox.take, name="vault_letter"),
     path("mailbox/<uuid:letter>/laying-aside/", mailbox.lay_aside, name="vault_laying_aside"),
+    path("cases/<uuid:sealed_case>/hand-over/", handing_over.show, name="vault_hand_over"),
+    path("going-out/", outflow.show, name="vault_outflow"),
+    path("going-out/obstacle/", outflow.new_obstacle, name="vault_obstacle_new"),
+    path("going-out/peer-case/", outflow.new_peer_case, name="vault_peer_case_new"),
+    path("going-out/figures/", outflow.new_figures, name="vault_figures"),
+    path("going-out/talks/", outflow.offer_talks, name="vault_talks"),
+    path("going-out/<uuid:proposal>/", outflow.check, name="vault_proposal"),
+    path("going-out/<uuid:proposal>/text/", outflow.rewrite, name="vault_proposal_text"),
+    path("going-out/<uuid:proposal>/discarding/", outflow.discard, name="vault_proposal_discarding"),
     path("team/", team.show, name="vault_team"),
     path("team/key/", team.enrol, name="vault_enrolment"),
     path("team/phrase/", team.new_phrase, name="vault_phrase"),

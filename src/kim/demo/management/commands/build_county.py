@@ -9,12 +9,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from kim.access.models import Account
-from kim.demo import bulk, centre, county
+from kim.demo import bulk, centre, county, figures
 from kim.foundation import clock
 from kim.monitoring.actions import snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kim.demo.life import County
 
 PERSONS, SEED = 1500, 1
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=SEED)
         parser.add_argument("--multiply-persons", type=int, default=0, help="copy the county until it has so many")
         parser.add_argument("--multiply-events", type=int, default=0, help="copy the county until it has so many")
+        parser.add_argument("--without-centre", action="store_true", help="the centre has a server of its own")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Build, and multiply where that is asked for."""
@@ -40,11 +43,17 @@ class Command(BaseCommand):
             return
         progress: Callable[[int, int], None] = options.get("progress") or (lambda _done, _whole: None)
         with transaction.atomic():
-            plan = county.Plan(options["persons"], options["seed"], clock.today())
+            elsewhere = frozenset({figures.centre()["office"]} if options["without_centre"] else ())
+            plan = county.Plan(options["persons"], options["seed"], clock.today(), elsewhere)
             built = county.build(plan, progress=progress)
-            opening = centre.build(built.staff.counsellor, since=plan.since, until=plan.until, seed=plan.seed)
+            opening = None if elsewhere else _centre(built, plan)
             if options["multiply_persons"] or options["multiply_events"]:
                 size = bulk.Size(options["multiply_persons"], options["multiply_events"])
                 bulk.multiply(size, seed=options["seed"], progress=progress)
-        centre.keep(opening)
+        if opening:
+            centre.keep(opening)
         snapshots.compute(by=built.staff.coordinator)
+
+
+def _centre(built: County, plan: county.Plan) -> centre.Opening:
+    return centre.build(built.staff.counsellor, since=plan.since, until=plan.until, seed=plan.seed)

@@ -1,0 +1,1 @@
+"""Reading over peers and messages."""

@@ -1,0 +1,1 @@
+"""A database backend of Django: PostgreSQL, told in every transaction on whose behalf it is asked."""

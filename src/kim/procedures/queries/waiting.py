@@ -1,0 +1,99 @@
+"""What the rights of persons let wait for a colleague: told on "Mein Tag", all of it in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+
+from kim.cases.models import Case, Opening, Referral
+from kim.foundation import clock
+from kim.foundation.authority import Permission
+from kim.people.models import ConsentWithdrawal
+from kim.procedures.models import ErasureRun, Notice, SubjectRequest
+from kim.procedures.models.erasure import offices_of
+from kim.procedures.models.notice import READING
+
+if TYPE_CHECKING:
+    from kim.foundation.authority import Actor
+
+TOLD_FOR = timedelta(days=14)
+
+
+class Matter(StrEnum):
+    """What waits."""
+
+    OPENING = "opening"
+    """A look at who opened a colleague's case."""
+    OWN_CASE = "own_case"
+    """A person of an own case took a consent back at another office."""
+    OWN_REFERRAL = "own_referral"
+    RECEIVED = "received"
+    """A consent that named the own office is gone."""
+    RELEASE = "release"
+    """A list of deletions that somebody put forward."""
+    NOTICE = "notice"
+    """Data that the own office received were corrected, deleted or restricted elsewhere."""
+    REQUEST = "request"
+    """A request of a person that wants a second person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing: `text` is the number of its case, if it has one that may be shown."""
+
+    matter: Matter
+    key: UUID
+    text: str
+    at: datetime
+
+
+def for_actor(actor: Actor) -> dict[Matter, list[Waiting]]:
+    """Everything that waits, the oldest first; matters with nothing are left out."""
+    parts = [rows.order_by().values_list(Value(matter.value), *columns) for matter, rows, columns in _parts(actor)]
+    if not parts:
+        return {}
+    first, *others = parts
+    found: dict[Matter, list[Waiting]] = {}
+    for matter, key, text, at in sorted(set(first.union(*others, all=True)), key=lambda row: row[3]):
+        found.setdefault(Matter(matter), []).append(Waiting(Matter(matter), key, text, at))
+    return found
+
+
+def _parts(actor: Actor) -> list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]]:
+    nothing = Value("", output_field=CharField())
+    day = clock.now() - TOLD_FOR
+    gone = {"withdrawal__is_elsewhere": True, "withdrawal__created_at__gte": day}
+    parts: list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]] = []
+    if actor.may(Permission.CASE_WORK):
+        cases = Case.objects.visible_to(actor).filter(**{f"person__consents__{name}": of for name, of in gone.items()})
+        parts.append((Matter.OWN_CASE, cases, ("pk", "number", F("person__consents__withdrawal__created_at"))))
+    if actor.may(Permission.REFERRAL_SEND):
+        slips = Referral.objects.sent_by(actor).filter(**{f"consent__{name}": of for name, of in gone.items()})
+        parts.append((Matter.OWN_REFERRAL, slips, ("pk", nothing, "sent_at")))
+    if actor.may(Permission.CASE_WORK) or actor.may(Permission.CASE_ASSIGN):
+        openings = Opening.objects.reviewable_by(actor).pending()
+        parts.append((Matter.OPENING, openings, ("pk", nothing, "opened_at")))
+    if received := frozenset[str]().union(*(actor.offices_where(permission) for permission in READING)):
+        withdrawn = ConsentWithdrawal.objects.filter(consent__recipient__in=received, created_at__gte=day)
+        withdrawn = withdrawn.filter(~Q(consent__person__in=actor.hidden), ~Q(noted_by=actor.id))
+        parts.append((Matter.RECEIVED, withdrawn, ("pk", nothing, "created_at")))
+        parts.append((Matter.NOTICE, Notice.objects.received_by(actor).unconfirmed(), ("pk", nothing, "created_at")))
+    if offices_of(actor):
+        parts += _of_two(actor, nothing)
+    return parts
+
+
+def _of_two(actor: Actor, nothing: Value) -> list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]]:
+    """What waits for a second person, which the actor can be."""
+    runs = ErasureRun.objects.visible_to(actor).open().filter(proposed_by__isnull=False).exclude(proposed_by=actor.id)
+    asked = SubjectRequest.objects.visible_to(actor).open().filter(has_risk=True, second_by__isnull=True)
+    asked = asked.filter(identity_by__isnull=False).exclude(identity_by=actor.id)
+    return [
+        (Matter.RELEASE, runs, ("pk", nothing, "proposed_at")),
+        (Matter.REQUEST, asked, ("pk", nothing, "created_at")),
+    ]

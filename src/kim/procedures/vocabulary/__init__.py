@@ -1,0 +1,1 @@
+"""Words of procedures: how the audit trail is spoken."""
