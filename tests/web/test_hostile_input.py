@@ -12,6 +12,7 @@ from urllib.parse import quote_from_bytes, urljoin, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
@@ -27,6 +28,8 @@ from kim.people.models.consent import ConsentForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
 
 NUL, HUGE = "a\0b", "9" * 400
 HOSTILE = {
@@ -187,10 +190,18 @@ RAW = {
 }
 
 
+@pytest.fixture(scope="module")
+def lived(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A county of twenty people, built once for all tests of this module and then taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        county.build(county.Plan(20, seed=7, until=clock.today() + timedelta(days=1)))
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def browsers(db: None) -> dict[Role, Client]:
-    """A county of twenty people, and somebody of each role signed in; the case manager has a list in work."""
-    county.build(county.Plan(20, seed=7, until=clock.today() + timedelta(days=1)))
+def browsers(lived: None, db: None) -> dict[Role, Client]:
+    """Somebody of each role signed in; the case manager has a list in work."""
     found = {}
     for role in ROLES:
         found[role] = Client(raise_request_exception=False)

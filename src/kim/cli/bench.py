@@ -5,7 +5,7 @@ import json
 from importlib import import_module
 from types import ModuleType
 
-HELP = "measure: paths, pages, footprint, export or referral (./kim bench pages --help)"
+HELP = "measure: paths, pages, footprint, export, planner or referral (./kim bench pages --help)"
 NEEDS = "bench"
 
 BENCHES = {
@@ -13,8 +13,10 @@ BENCHES = {
     "pages": "pages of a real server under load, with permissions on",
     "footprint": "memory, disk and the first visit of a browser",
     "export": "the cases of one person as a workbook",
+    "secrecy": "what sealing, unlocking and the trail cost",
     "wall": "what row-level security costs on PostgreSQL",
     "referral": "the referral form filled and sent by keyboard alone",
+    "planner": "office hours of the county planned, with the proven gap",
 }
 
 

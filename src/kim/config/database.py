@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 WAL_IS_SAFE_FROM = (3, 51, 3)
 """Older SQLite versions can corrupt a database when its write-ahead log is reset."""
 
+PLANNED_ONCE = {"server_side_binding": True, "prepare_threshold": 2, "options": "-c plan_cache_mode=force_generic_plan"}
+"""The rules of the second wall make plans dear: from its second time on a statement keeps its plan."""
+
 
 def from_address(address: str) -> dict[str, Any]:
     """Settings for `postgresql://user:password@host:port/name?option=value`."""
@@ -26,8 +29,7 @@ def from_address(address: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        # A statement that comes again is planned once: the rules of the second wall make plans dear.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2, **options},
+        "OPTIONS": {**PLANNED_ONCE, **options},
         "CONN_MAX_AGE": 60,
         "ATOMIC_REQUESTS": True,
     }

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kim.foundation.authority import Actor
 
 _ASKS = re.compile(r"\s*\(*(SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
+PREPARED = 1_000
 TELL = "SELECT set_config('kim.principal', %s, true)"
 Told = tuple["Actor", "datetime"] | None
 Execute = Callable[[str, Any, bool, Any], Any]
@@ -31,6 +32,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*words, **more)
         self._told: Told = None
         self.execute_wrappers.append(self._in_a_transaction)
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """As Django's, with room for the prepared statements of a whole program: psycopg keeps a hundred."""
+        connection = super().get_new_connection(conn_params)
+        connection.prepared_max = PREPARED
+        return connection
 
     def _in_a_transaction(self, execute: Execute, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
         if self.in_atomic_block or principal.current() is None or not _ASKS.match(str(sql)):
