@@ -43,6 +43,7 @@ COMMANDS = {
     "lock": Policy(NOBODY, BUILDER),
     "manage": Policy(NOBODY, OWNER + "; each command of ours is declared below"),
     "messages": Policy(NOBODY, BUILDER),
+    "plan": Policy(NOBODY, "whoever has the file; no database is opened"),
     "replay-erasures": Policy(INSTALLATION, OWNER),
     "test": Policy(INVENTED, BUILDER),
     "theft-drill": Policy(INVENTED, BUILDER),
