@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from demo import shape
 from kim.access.models import Account, Membership
 from kim.cases.models import Case, CaseEvent, Contact, Referral
 from kim.cases.models.case import Capacity
-from kim.demo import county, figures, staff
+from kim.demo import county, figures, posts, staff
 from kim.demo.life import County
 from kim.foundation import clock
 from kim.foundation.authority import Role
@@ -14,7 +16,7 @@ from kim.foundation.installation import INSTALLATION
 from kim.foundation.models import AuditEntry
 from kim.network.reference import county as reference
 from kim.people.models import Person
-from kim.planning.models import IntakeCapacity, OfficeHours
+from kim.planning.models import FteProposal, IntakeCapacity, OfficeHours
 
 
 def test_nothing_happens_before_the_first_or_after_the_last_day(small_county: County) -> None:
@@ -66,6 +68,12 @@ def test_each_case_is_led_by_a_case_manager_who_is_in_its_team(small_county: Cou
 def test_office_hours_and_intake_places_are_there(small_county: County) -> None:
     assert OfficeHours.objects.count() == len(figures.county()["hours"])
     assert IntakeCapacity.objects.count() > 40
+
+
+def test_a_first_proposal_of_posts_is_there_and_says_that_its_figures_are_invented(small_county: County) -> None:
+    saved = FteProposal.objects.get()
+    assert sum(map(Decimal, saved.given.values())) == posts.TOTAL
+    assert sum(posts.INVENTED in source["source"] for source in saved.sources.values()) == 4
 
 
 def test_loads_are_counted_as_the_database_counts_them(small_county: County) -> None:

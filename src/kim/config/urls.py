@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("extracts/", include("kim.web.extracts.urls")),
     path("case-lists/", include("kim.web.case_lists.urls")),
     path("office-hours/", include("kim.web.office_hours.urls")),
+    path("fte/", include("kim.web.fte.urls")),
     path("vault/", include("kim.web.sealed.urls")),
     path("letter/", letters.show, name="letter_new"),
     path("peer-cases/", released.show_peer_cases, name="peer_cases"),

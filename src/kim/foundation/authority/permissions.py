@@ -12,6 +12,7 @@ class Permission(StrEnum):
     CASE_LIST_IMPORT = "case_list:import"
     CASE_OPEN_FOREIGN = "case:open_foreign"
     CASE_WORK = "case:work"
+    FTE_PLAN = "fte:plan"
     INBOX_READ = "inbox:read"
     MONITORING_READ = "monitoring:read"
     OBSTACLE_READ = "obstacle:read"

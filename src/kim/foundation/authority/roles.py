@@ -47,6 +47,7 @@ def _role(code: str, de: str, en: str, granted_to: str, *permissions: P) -> Role
 
 _COORDINATOR = (
     P.CAPACITY_SET,
+    P.FTE_PLAN,
     P.MONITORING_READ,
     P.OBSTACLE_READ,
     P.OBSTACLE_REPORT,
@@ -99,6 +100,7 @@ ROLES: dict[Role, RoleDeclaration] = {
         "head of the integration centre",
         "Professional supervision: obstacles, office hours, handing over the cases of somebody who leaves, unread.",
         P.CASE_ASSIGN,
+        P.FTE_PLAN,
         P.OBSTACLE_READ,
         P.OBSTACLE_REPORT,
         P.OFFICE_HOURS_CHANGE,

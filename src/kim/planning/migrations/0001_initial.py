@@ -61,6 +61,34 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['office', '-set_on'], name='capacity_latest')],
             },
         ),
+        migrations.CreateModel(
+            name='MeasureFigures',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('measure', models.CharField(max_length=20)),
+                ('source', models.CharField(max_length=200)),
+                ('as_of', models.DateField()),
+                ('values', models.JSONField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['measure', '-created_at'], name='measure_figures_latest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FteProposal',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('number', models.PositiveIntegerField(unique=True)),
+                ('title', models.CharField(max_length=120)),
+                ('question', models.JSONField()),
+                ('sources', models.JSONField()),
+                ('given', models.JSONField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+        ),
         migrations.AddConstraint(
             model_name='officehours',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='hours_end_after_they_begin'),

@@ -12,10 +12,10 @@ from kim.web.components import days
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
-    from kim.foundation.records import EditableRecord
+    from kim.foundation.records import Record
 
 
-def of(record: EditableRecord, reader: Actor) -> dict[str, Any]:
+def of(record: Record, reader: Actor) -> dict[str, Any]:
     """What `components/conflict.html` says of the other version; nothing where the trail does not know it."""
     entries = AuditEntry.objects.filter(subject=str(record.pk), outcome=Outcome.DONE)
     entry = entries.order_by("-created_at", "-pk").first()

@@ -1,0 +1,1 @@
+"""Full-time equivalents per municipality: pure arithmetic, no database, no clock."""

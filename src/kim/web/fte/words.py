@@ -1,0 +1,109 @@
+"""Every number of a proposal in a sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kim.planning.fte.inputs import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kim.planning.fte.inputs import Question
+    from kim.planning.fte.proposal import Proposal, Share
+
+MEASURES = {
+    Measure.SUPPORTED: gettext_lazy("People with a migration background in AsylbLG or SGB II"),
+    Measure.FOREIGNERS: gettext_lazy("Foreigners"),
+    Measure.NEWCOMERS: gettext_lazy("Newcomers of the last three years"),
+    Measure.ADVICE_GAP: gettext_lazy("Gap of the advice there is (0 none, 10 nobody advises)"),
+    Measure.DISTANCE: gettext_lazy("Minutes by car from the base"),
+}
+
+
+def number(value: Decimal | float, *, places: int | None = None) -> str:
+    """As the language writes it, without zeros at the end unless a number of places is asked for."""
+    exact = Decimal(str(value))
+    return number_format(exact if places is not None else _short(exact), places)
+
+
+def posts(fte: Decimal) -> str:
+    """Full-time equivalents always have two places."""
+    return number(fte, places=2)
+
+
+def percent(share: Decimal) -> str:
+    """With one place."""
+    return _("%(number)s %%") % {"number": number(share * 100, places=1)}
+
+
+def sentences(share: Share, question: Question) -> list[str]:
+    """Why this municipality gets this number, what the road takes and what a year may need."""
+    return [_why(share, question), *_road(share, question), _range(share)]
+
+
+def left_out(proposal: Proposal, names: Mapping[str, str]) -> list[str]:
+    """Which measures do not count, and why."""
+    return [_left_out(str(MEASURES[m]), [names[ags] for ags in ags_]) for m, ags_ in proposal.left_out.items()]
+
+
+def _left_out(measure: str, names: list[str]) -> str:
+    if not names:
+        return _("“%(measure)s” is 0 everywhere and does not count.") % {"measure": measure}
+    return _("“%(measure)s” does not count, because it is unknown for: %(towns)s. Its weight goes to the others.") % {
+        "measure": measure,
+        "towns": ", ".join(names),
+    }
+
+
+def _why(share: Share, question: Question) -> str:
+    if share.reason:
+        return _("Set by hand to %(fte)s. Reason: %(reason)s") % {
+            "fte": posts(share.fte),
+            "reason": share.reason.rstrip(".") + ".",
+        }
+    if share.is_at_floor:
+        return _(
+            "Its %(score)s of the weighed need would be less than the minimum, so it gets the minimum of %(fte)s."
+        ) % {
+            "score": percent(share.score),
+            "fte": posts(question.floor),
+        }
+    return _(
+        "It has %(score)s of the weighed need (%(parts)s). That is exactly %(quota)s and in quarter steps %(fte)s."
+    ) % {
+        "score": percent(share.score),
+        "parts": ", ".join(f"{MEASURES[m]}: {percent(part)}" for m, part in share.parts.items()),
+        "quota": posts(share.quota),
+        "fte": posts(share.fte),
+    }
+
+
+def _road(share: Share, question: Question) -> list[str]:
+    if share.road_hours is None or share.road_fte is None:
+        return [_("How long the way from the base takes is unknown.")]
+    return [
+        _("With %(days)s days on site a week for a full post the road takes %(hours)s hours a week, that is %(fte)s.")
+        % {
+            "days": number(question.assumptions.site_days),
+            "hours": number(share.road_hours),
+            "fte": posts(share.road_fte),
+        }
+    ]
+
+
+def _range(share: Share) -> str:
+    return _("In eight of ten years the need lies between %(low)s and %(high)s.") % {
+        "low": posts(share.low),
+        "high": posts(share.high),
+    }
+
+
+def _short(value: Decimal) -> Decimal:
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral() else short
