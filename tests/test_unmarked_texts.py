@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection, models
+from django.db import models
 from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -26,6 +26,7 @@ from kim.people.models import Consent
 from kim.people.references import grouped
 from kim.web.consents import counter_words, sheet_words
 from kim.web.referrals import voucher_words
+from marks import on_postgresql_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,7 @@ def _forget() -> None:
                 forget()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="texts are the same on every database")
+@on_postgresql_long  # texts are the same on every database
 @pytest.mark.django_db
 @pytest.mark.usefixtures("nothing_remembered")
 def test_no_page_has_a_text_that_is_not_marked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from demo import shape
 from kim.access.models import Account, Membership
 from kim.cases.models import Case, CaseEvent, Contact, Referral
 from kim.cases.models.case import Capacity
-from kim.demo import county, figures, posts, staff
+from kim.demo import county, figures, fte_proposals, staff
 from kim.demo.life import County
 from kim.foundation import clock
 from kim.foundation.authority import Role
@@ -70,10 +70,10 @@ def test_office_hours_and_intake_places_are_there(small_county: County) -> None:
     assert IntakeCapacity.objects.count() > 40
 
 
-def test_a_first_proposal_of_posts_is_there_and_says_that_its_figures_are_invented(small_county: County) -> None:
+def test_a_first_proposal_of_positions_is_there_and_says_that_its_figures_are_invented(small_county: County) -> None:
     saved = FteProposal.objects.get()
-    assert sum(map(Decimal, saved.given.values())) == posts.TOTAL
-    assert sum(posts.INVENTED in source["source"] for source in saved.sources.values()) == 4
+    assert sum(map(Decimal, saved.given.values())) == fte_proposals.TOTAL
+    assert sum(fte_proposals.INVENTED in source["source"] for source in saved.sources.values()) == 4
 
 
 def test_loads_are_counted_as_the_database_counts_them(small_county: County) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from demo import shape
 from kim.demo import county
+from marks import on_postgresql_long
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="chance is the same on every database")
+pytestmark = on_postgresql_long  # chance is the same on every database
 
 
 def built(seed: int) -> str:

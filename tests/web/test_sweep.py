@@ -18,6 +18,7 @@ from kim.cases.models import Case
 from kim.config import urls
 from kim.foundation.authority import Role
 from kim.web.base.requests import find, signed_in
+from marks import on_postgresql_long
 from web.test_foreign_ids import centre, founded, keys, little_effort
 from world import World
 
@@ -147,7 +148,7 @@ def _signed_in(account: Account) -> Client:
     return browser
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="takes long; strangers are tested on both databases")
+@on_postgresql_long  # strangers are tested on both databases in every run
 @pytest.mark.parametrize("part", [0, 1])
 def test_every_role_and_nobody_get_the_same_bytes_for_what_is_hidden_and_what_is_absent(
     world: World, keys: dict[str, uuid.UUID], planner: Any, part: int

@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import translation
 
-from kim.demo import figures, people, posts, staff, truths
+from kim.demo import figures, fte_proposals, people, staff, truths
 from kim.demo.chance import Chance
 from kim.demo.life import County, Life
 from kim.demo.staff import CENTRE
@@ -69,7 +69,7 @@ def _open(plan: Plan) -> County:
         for row in figures.county()["hours"]:
             _open_hours(county, row, plan.since)
         _say_capacity(county)
-        posts.propose(county.staff.coordinator, Chance(plan.seed, "posts"))
+        fte_proposals.propose(county.staff.coordinator, Chance(plan.seed, "fte_proposals"))
     return county
 
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kim.exchange import arrivals, envelopes, keys
-from kim.exchange.actions import outgoing
 from kim.exchange.models import Incoming, Outgoing, Peer
-from kim.foundation.installation import INSTALLATION
-from kim.foundation.sealing import IntegrityProblem
 
 LIMIT = 64 * 1024 * 1024
 MOST = 300
@@ -70,13 +67,7 @@ def _understood(receipt: dict[str, Any] | None) -> tuple[str, int, bytes] | tupl
 
 def _acknowledged(sender: str, number: int, signature: bytes) -> bool:
     peer = Peer.objects.confirmed().filter(party_name=sender).first()
-    if peer is None:
-        return False
-    try:
-        outgoing.acknowledge(by=INSTALLATION, peer=peer, number=number, receipt=signature)
-    except IntegrityProblem:
-        return False
-    return True
+    return peer is not None and arrivals.is_acknowledged(peer, number, signature)
 
 
 def _text(raw: bytes) -> str:

@@ -8,10 +8,10 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
+from kim.exchange import arrivals
 from kim.exchange.actions import outgoing
 from kim.exchange.models import Outgoing, Peer
 from kim.foundation.installation import INSTALLATION
-from kim.foundation.sealing import IntegrityProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,10 +68,4 @@ def _with(peer: Peer, post: Callable[[str, bytes], bytes | None]) -> Round:
 def _is_delivered(peer: Peer, number: int, post: Callable[[str, bytes], bytes | None]) -> bool:
     message = Outgoing.objects.get(peer=peer, number=number).message
     receipt = post(peer.address, bytes(message))
-    if receipt is None:
-        return False
-    try:
-        outgoing.acknowledge(by=INSTALLATION, peer=peer, number=number, receipt=receipt)
-    except IntegrityProblem:
-        return False
-    return True
+    return receipt is not None and arrivals.is_acknowledged(peer, number, receipt)

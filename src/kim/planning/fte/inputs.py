@@ -47,7 +47,7 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """What is assumed of the work: cases that a full post leads to their end in a year, days on site, hours a week."""
+    """What is assumed: cases that a full position leads to their end in a year, days on site and hours a week."""
 
     cases_a_year: Decimal = Decimal(40)
     site_days: Decimal = Decimal(3)

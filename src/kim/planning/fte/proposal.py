@@ -103,7 +103,7 @@ def _divided(question: Question, score: Mapping[str, Decimal]) -> tuple[dict[str
 
 
 def _road(question: Question, town: Town, fte: Decimal) -> tuple[Decimal, Decimal] | tuple[None, None]:
-    """Hours a week on the road there and back, and what that is of a post; None where the way is unknown."""
+    """Hours a week on the road there and back, and what that is of a full position; None where the way is unknown."""
     minutes = town.figures.get(Measure.DISTANCE)
     if minutes is None:
         return None, None

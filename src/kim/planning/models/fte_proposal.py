@@ -18,7 +18,7 @@ class MeasureFiguresQuerySet(models.QuerySet["MeasureFigures"]):
     """Words for finding figures."""
 
     def visible_to(self, actor: Actor) -> MeasureFiguresQuerySet:
-        """Whoever plans posts reads all of them."""
+        """Whoever plans positions reads all of them."""
         return self if actor.may(Permission.FTE_PLAN) else self.none()
 
 
@@ -48,7 +48,7 @@ class FteProposalQuerySet(models.QuerySet["FteProposal"]):
     """Words for finding proposals."""
 
     def visible_to(self, actor: Actor) -> FteProposalQuerySet:
-        """Whoever plans posts reads all of them, to compare."""
+        """Whoever plans positions reads all of them, to compare."""
         return self if actor.may(Permission.FTE_PLAN) else self.none()
 
 

@@ -1,4 +1,4 @@
-"""Who plans posts, and with which figures and questions that can be done."""
+"""Who plans positions, and with which figures and questions that can be done."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def plan(by: Actor, office: str) -> Verdict:
     """Coordinators and the head of the integration centre, for their office."""
     return Verdict.when(
         by.may(Permission.FTE_PLAN, office=office),
-        otherwise=_("Posts are planned by the coordinators and the head of the integration centre."),
+        otherwise=_("Positions are planned by the coordinators and the head of the integration centre."),
     )
 
 

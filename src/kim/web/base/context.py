@@ -27,7 +27,7 @@ ROOMS = (
     ("cases", _("Cases"), (Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)),
     ("vault", _("Counselling"), (Permission.SEALED_WORK,)),
     ("office_hours", _("Office hours"), ()),
-    ("fte", _("Posts"), (Permission.FTE_PLAN,)),
+    ("fte", _("Positions"), (Permission.FTE_PLAN,)),
     ("monitoring", _("Monitoring"), (Permission.MONITORING_READ,)),
     ("privacy", _("Data protection"), (Permission.PRIVACY_CONTROL,)),
 )

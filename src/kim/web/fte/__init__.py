@@ -1,1 +1,1 @@
-"""Posts of case management per municipality: figures, a proposal, what people set, and saved proposals to compare."""
+"""Positions of case management per municipality: figures, a proposal, what people set, saved proposals."""

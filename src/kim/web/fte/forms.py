@@ -79,9 +79,9 @@ class ProposalForm(KimForm):
     total = NumberField(label=_("Full-time equivalents to divide"))
     floor = NumberField(label=_("Minimum for every municipality"), initial=Decimal("0.25"))
     ceiling = NumberField(label=_("Funding ceiling"), required=False)
-    cases_a_year = NumberField(label=_("Cases a year for a full post"), initial=_USUAL.cases_a_year)
-    site_days = NumberField(label=_("Days on site a week for a full post"), initial=_USUAL.site_days)
-    hours_a_week = NumberField(label=_("Hours a week of a full post"), initial=_USUAL.hours_a_week)
+    cases_a_year = NumberField(label=_("Cases a year for a full position"), initial=_USUAL.cases_a_year)
+    site_days = NumberField(label=_("Days on site a week for a full position"), initial=_USUAL.site_days)
+    hours_a_week = NumberField(label=_("Hours a week of a full position"), initial=_USUAL.hours_a_week)
 
     def __init__(self, towns: tuple[Town, ...], names: Mapping[str, str], *given: Any, **more: Any) -> None:
         """Fields for each weight and each municipality."""

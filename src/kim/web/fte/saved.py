@@ -61,14 +61,14 @@ def _comparison(one: FteProposal, other: FteProposal) -> dict[str, Any]:
     return {
         "frame": frame,
         "lines": [_line(name, one.given.get(ags, "0"), other.given.get(ags, "0")) for ags, name in names.items()],
-        "totals": (words.posts(left.total), words.posts(right.total), _change(right.total - left.total)),
+        "totals": (words.two_places(left.total), words.two_places(right.total), _change(right.total - left.total)),
     }
 
 
 def _line(name: str, left: str, right: str) -> tuple[str, str, str, str]:
     change = Decimal(right) - Decimal(left)
-    return name, words.posts(Decimal(left)), words.posts(Decimal(right)), _change(change)
+    return name, words.two_places(Decimal(left)), words.two_places(Decimal(right)), _change(change)
 
 
 def _change(change: Decimal) -> str:
-    return ("+" if change > 0 else "−" if change < 0 else "±") + words.posts(abs(change))
+    return ("+" if change > 0 else "−" if change < 0 else "±") + words.two_places(abs(change))

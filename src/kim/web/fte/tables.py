@@ -39,9 +39,9 @@ def of(question: Question) -> dict[str, Any]:
         Line(
             ags,
             name,
-            words.posts(shares[ags].fte),
-            f"{words.posts(shares[ags].low)} – {words.posts(shares[ags].high)}",
-            words.posts(road) if (road := shares[ags].road_fte) is not None else "",
+            words.two_places(shares[ags].fte),
+            f"{words.two_places(shares[ags].low)} – {words.two_places(shares[ags].high)}",
+            words.two_places(road) if (road := shares[ags].road_fte) is not None else "",
             words.sentences(shares[ags], question),
             bool(shares[ags].reason),
         )
@@ -50,8 +50,9 @@ def of(question: Question) -> dict[str, Any]:
     ]
     return {
         "lines": lines,
-        "total": words.posts(question.total),
-        "range": f"{words.posts(answer.low)} – {words.posts(answer.high)}",
+        "total": words.two_places(question.total),
+        "range": f"{words.two_places(answer.low)} – {words.two_places(answer.high)}",
         "left_out": words.left_out(answer, towns),
+        "assumed": words.assumed(),
         "picture": pictures.draw({share.ags: share.fte for share in answer.shares}),
     }

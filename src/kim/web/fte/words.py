@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kim.planning.fte import ranges
 from kim.planning.fte.inputs import Measure
 
 if TYPE_CHECKING:
@@ -32,14 +33,26 @@ def number(value: Decimal | float, *, places: int | None = None) -> str:
     return number_format(exact if places is not None else _short(exact), places)
 
 
-def posts(fte: Decimal) -> str:
+def two_places(fte: Decimal) -> str:
     """Full-time equivalents always have two places."""
     return number(fte, places=2)
 
 
 def percent(share: Decimal) -> str:
-    """With one place."""
-    return _("%(number)s %%") % {"number": number(share * 100, places=1)}
+    """With one place where it has one."""
+    return _("%(number)s %%") % {"number": number(round(share * 100, 1))}
+
+
+def assumed() -> str:
+    """What the range is made from."""
+    return _(
+        "The range is simulated from the weighed need and the cases a year of a full position. Assumed: years differ "
+        "by %(county)s for the whole county, by %(town)s more in each municipality, and people come at random. The "
+        "decision stays with the steering group and politics."
+    ) % {
+        "county": percent(Decimal(str(ranges.COUNTY_SPREAD))),
+        "town": percent(Decimal(str(ranges.TOWN_SPREAD))),
+    }
 
 
 def sentences(share: Share, question: Question) -> list[str]:
@@ -64,7 +77,7 @@ def _left_out(measure: str, names: list[str]) -> str:
 def _why(share: Share, question: Question) -> str:
     if share.reason:
         return _("Set by hand to %(fte)s. Reason: %(reason)s") % {
-            "fte": posts(share.fte),
+            "fte": two_places(share.fte),
             "reason": share.reason.rstrip(".") + ".",
         }
     if share.is_at_floor:
@@ -72,15 +85,15 @@ def _why(share: Share, question: Question) -> str:
             "Its %(score)s of the weighed need would be less than the minimum, so it gets the minimum of %(fte)s."
         ) % {
             "score": percent(share.score),
-            "fte": posts(question.floor),
+            "fte": two_places(question.floor),
         }
     return _(
         "It has %(score)s of the weighed need (%(parts)s). That is exactly %(quota)s and in quarter steps %(fte)s."
     ) % {
         "score": percent(share.score),
         "parts": ", ".join(f"{MEASURES[m]}: {percent(part)}" for m, part in share.parts.items()),
-        "quota": posts(share.quota),
-        "fte": posts(share.fte),
+        "quota": two_places(share.quota),
+        "fte": two_places(share.fte),
     }
 
 
@@ -88,19 +101,22 @@ def _road(share: Share, question: Question) -> list[str]:
     if share.road_hours is None or share.road_fte is None:
         return [_("How long the way from the base takes is unknown.")]
     return [
-        _("With %(days)s days on site a week for a full post the road takes %(hours)s hours a week, that is %(fte)s.")
+        _(
+            "With %(days)s days on site a week for a full position the road takes %(hours)s hours a week, "
+            "that is %(fte)s."
+        )
         % {
             "days": number(question.assumptions.site_days),
             "hours": number(share.road_hours),
-            "fte": posts(share.road_fte),
+            "fte": two_places(share.road_fte),
         }
     ]
 
 
 def _range(share: Share) -> str:
     return _("In eight of ten years the need lies between %(low)s and %(high)s.") % {
-        "low": posts(share.low),
-        "high": posts(share.high),
+        "low": two_places(share.low),
+        "high": two_places(share.high),
     }
 
 

@@ -1,4 +1,4 @@
-"""The first proposal of posts per municipality in the invented county: figures that say that they are invented."""
+"""The first proposal of positions per municipality in the invented county: figures that say that they are invented."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROAD = "Grobe Fahrzeiten ab Meschede, geschätzt"
 PER_THOUSAND = {Measure.SUPPORTED: (15, 45), Measure.FOREIGNERS: (45, 110), Measure.NEWCOMERS: (8, 30)}
 """Invented shares of the population."""
 TOTAL, CEILING = Decimal(11), Decimal(12)
-"""Twelve posts as in other counties, one of them at the women's counselling centre."""
+"""Twelve positions as in other counties, one of them at the women's counselling centre."""
 
 
 def propose(by: Actor, chance: Chance) -> None:

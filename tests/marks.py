@@ -1,0 +1,7 @@
+"""Marks that more than one test needs."""
+
+import pytest
+from django.db import connection
+
+on_postgresql_long = pytest.mark.long if connection.vendor == "postgresql" else pytest.mark.quick
+"""Runs on SQLite in every run, and on PostgreSQL with `./kim test --long`."""
