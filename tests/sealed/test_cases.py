@@ -129,6 +129,16 @@ def test_words_are_found_in_entries(centre: Centre) -> None:
     assert queries.search(centre.counsellor, centre.open(), "  ") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "hits"), [('"komm heim"', 1), ("a\\b", 1), ("ämter", 1), ("author", 0), ("is_done", 0), ("marker", 0)]
+)
+def test_only_what_was_written_is_found_and_every_sign_of_it(centre: Centre, words: str, hits: int) -> None:
+    """Neither the names of fields nor who wrote an entry."""
+    entry = Entry(text='Er schrieb: "Komm heim", ÄMTER a\\b', author="Marker")
+    cases.add_entry(by=centre.counsellor, vault=centre.open(), case=centre.case(), entry=entry)
+    assert len(queries.search(centre.counsellor, centre.open(), words)) == hits
+
+
 def test_a_letter_is_read_by_the_team_and_becomes_a_case(centre: Centre) -> None:
     clerk = centre.world.actor(centre.world.clerk)
     letters.drop(by=clerk, office=OFFICE, letter=Letter(family_name=CANARY, sender_office="jc-sundern"))
