@@ -22,12 +22,6 @@ Way = tuple[str, str]
 KNOWN: dict[Way, str] = {}
 """Where the declarations let more through than the rule. Each must still show: what is mended is taken out here."""
 
-NARROWER = {
-    "cases.ContactTry": "the wall asks for its referral, which is gone with a consent",
-    "cases.ExtractRequest": "the wall asks for an extract, which is gone with a consent",
-}
-"""Where the wall shows less than the answer, because a row that the clause goes through has rules of its own."""
-
 
 @dataclass(frozen=True)
 class Colleague:
@@ -99,10 +93,8 @@ def differences(batch: Batch, asked: int) -> Iterator[tuple[Way, str, set[UUID]]
 
 
 def _of_wall(batch: Batch, colleague: Colleague, union: dict[str, set[UUID]]) -> Iterator[tuple[Way, str, set[UUID]]]:
-    forged = {row.id for world in batch.worlds if world.is_forged for row in world.rows}
     with wall.acting(colleague.actor):
         for label, held in union.items():
             seen = set(model(label)._base_manager.values_list("pk", flat=True))
             yield (label, "any"), "wall beyond answer", seen - held
-            if label not in NARROWER:
-                yield (label, "any"), "answer beyond wall", held - seen - forged
+            yield (label, "any"), "answer beyond wall", held - seen

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, transaction
 
 from kim.foundation import wall
 from kim.foundation.authority import Actor
-from kim.foundation.wall import principal
+from kim.foundation.wall import principal, rules
 from kim.network.models import Office
 from kim.people.models import Person
 from world import World
@@ -111,10 +111,10 @@ def test_the_words_of_a_transaction_end_with_it(clerk: Actor) -> None:
     [
         "SELECT * FROM wall.pads",
         "UPDATE wall.pads SET inner_pad = ''",
-        "CREATE OR REPLACE FUNCTION wall.everything() RETURNS boolean LANGUAGE sql AS 'SELECT true'",
-        "DROP FUNCTION wall.everything() CASCADE",
+        "CREATE OR REPLACE FUNCTION wall.transaction() RETURNS text LANGUAGE sql AS 'SELECT 0'",
+        "DROP FUNCTION wall.who() CASCADE",
         "ALTER TABLE people_person DISABLE ROW LEVEL SECURITY",
-        "DROP POLICY known ON people_person",
+        "DROP POLICY found ON people_person",
         "CREATE POLICY mine ON people_person USING (true)",
         "CREATE SCHEMA theirs",
         "CREATE FUNCTION public.theirs() RETURNS int LANGUAGE sql AS 'SELECT 1'",
@@ -142,9 +142,27 @@ def test_other_ways_of_reading_meet_the_wall_too(clerk: Actor) -> None:
         assert copied() == 1
         raw("DECLARE slow CURSOR WITH HOLD FOR SELECT id FROM people_person")
         assert raw("UPDATE people_person SET phone = '' RETURNING id") is not None
-        assert raw("SELECT everything FROM wall.everything() everything") is False
+        assert raw("SELECT everything FROM wall.who()") is False
     assert raw("WITH gone AS (DELETE FROM people_person RETURNING id) SELECT count(*) FROM gone") == 0
     assert refused("SET LOCAL row_security = off; SELECT count(*) FROM people_person") == "42501"
+
+
+def test_what_the_rules_look_up_can_be_asked_by_the_rules_alone(clerk: Actor) -> None:
+    """Views of the owner, whom no rule stops: the program's role may read them, as rules do, and cannot name them."""
+    listed = "SELECT oid::int FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = %s)"
+    view = raw(listed, rules.BEHIND)
+    name = raw("SELECT relname FROM pg_class WHERE oid = %s", view)
+    assert raw("SELECT has_table_privilege(%s::oid, 'SELECT')", view) is True
+    with wall.acting(clerk):
+        for statement in (
+            f"TABLE {rules.BEHIND}.{name}",
+            f"SELECT table_to_xml({view}::regclass, true, false, '')",
+            f"SELECT schema_to_xml('{rules.BEHIND}', true, false, '')",
+            f"SELECT query_to_xml('TABLE {rules.BEHIND}.{name}', true, false, '')",
+            f"CREATE TEMP VIEW mine AS TABLE {rules.BEHIND}.{name}",
+            f"COPY {rules.BEHIND}.{name} TO STDOUT",
+        ):
+            assert refused(statement) in {"42501", "0A000"}, statement  # 0A000: built without XML
 
 
 def test_types_of_an_intruder_do_not_run_inside_the_wall(clerk: Actor) -> None:
@@ -159,7 +177,7 @@ def test_types_of_an_intruder_do_not_run_inside_the_wall(clerk: Actor) -> None:
             raw(f"CREATE DOMAIN pg_temp.{kind} AS pg_catalog.{kind} CHECK (pg_temp.peep())")
         raw(SAY, words)
         with suppress(Exception), transaction.atomic():
-            raw("SELECT wall.principal()")
+            raw("SELECT account FROM wall.who()")
         raw("SELECT NULL::pg_temp.jsonb")
         assert raw("SELECT string_agg(DISTINCT who, ' ') FROM pg_temp.seen") == raw("SELECT current_user::name")
 

@@ -49,6 +49,8 @@ def stored(batch: Batch, *, is_forged: bool) -> Iterator[None]:
             for name in IMMIGRATION_RULES if is_forged and not is_lifted else ():
                 cursor.execute("SELECT as_owner(%s)", [f"ALTER TABLE cases_extract DROP CONSTRAINT {name}"])
             worlds.store(batch.records)
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT as_owner('ANALYZE')")  # it plans by what it knows of the tables
             yield
             transaction.set_rollback(True)
         cursor.execute("PRAGMA ignore_check_constraints = OFF" if is_lifted else "SELECT 1")

@@ -7,9 +7,11 @@ import sys
 import time
 from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
+OK = 200
 REPEATS = 20
-MAKE_ROLE = "DROP ROLE IF EXISTS {role}; CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'"
+MAKE_ROLE = "CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '{password}'"
 
 
 Ask = Callable[[], object]
@@ -52,15 +54,33 @@ def _questions() -> dict[str, dict[str, Ask]]:
 
     actor = actors.of_key(statistics.mode(Case.objects.values_list("lead", flat=True)))
     one = Case.objects.visible_to(actor).values_list("pk", flat=True)[0]
+    page = _page(actor.id)
     asked: dict[str, Ask] = {
-        "case_list": lambda: cases.own_page(actor, cases.Wanted(), cases.Place()),
-        "inbox": lambda: list(Referral.objects.received_by(actor).waiting()[:25]),
-        "one_case": lambda: Case.objects.visible_to(actor).get(pk=one),
+        "case_list": _inside(lambda: cases.own_page(actor, cases.Wanted(), cases.Place()), actor),
+        "inbox": _inside(lambda: list(Referral.objects.received_by(actor).waiting()[:25]), actor),
+        "one_case": _inside(lambda: Case.objects.visible_to(actor).get(pk=one), actor),
+        "case_list_page": lambda: page("/cases/"),
+        "case_page": lambda: page(f"/cases/{one}/"),
     }
-    return {
-        who: {name: _inside(ask, speaker) for name, ask in asked.items()}
-        for who, speaker in (("owner", None), ("program", actor))
-    }
+    return {"owner": {name: _in_silence(ask) for name, ask in asked.items()}, "program": asked}
+
+
+def _page(account: Any) -> Callable[[str], object]:
+    """A page as the program answers it, from the address to the last tag."""
+    from django.test import Client
+
+    from kim.access.models import Account
+
+    client = Client(headers={"host": "localhost"})
+    client.force_login(Account.objects.get(pk=account))
+
+    def asked(address: str) -> object:
+        answer = client.get(address)
+        if answer.status_code != OK:
+            raise RuntimeError(f"{address} answered {answer.status_code}")
+        return answer
+
+    return asked
 
 
 def _inside(ask: Ask, speaker: Any) -> Ask:
@@ -70,6 +90,14 @@ def _inside(ask: Ask, speaker: Any) -> Ask:
 
     def asked() -> object:
         with transaction.atomic(), wall.acting(speaker):
+            return ask()
+
+    return asked
+
+
+def _in_silence(ask: Ask) -> Ask:
+    def asked() -> object:
+        with mock.patch("kim.foundation.wall.principal.current", return_value=None):
             return ask()
 
     return asked

@@ -1,7 +1,7 @@
 """How conditions are put together. Each can be read as a filter, as an answer about one record, and as SQL.
 
 A record exists for an actor when a clause of its model holds. The three readings must agree: tests compare them on
-random worlds (decision record 14). The SQL stands in row-level security and asks `wall.…()` who acts.
+random worlds (decision record 14). The SQL stands in row-level security, where `w` is the row of `wall.who()`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kim.foundation.reach import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from django.db.models import Model
 
     from kim.foundation.authority import Actor
+
+    Lookup = Callable[[str, str, str], str]
+
+
+def in_place(selected: str, table: str, condition: str) -> str:
+    """Rows of another table, read where they are asked for."""
+    return f"(SELECT {selected} FROM {table} WHERE {condition})"  # noqa: S608 - names of tables and columns
 
 
 class Clause(ABC):
@@ -35,8 +42,11 @@ class Clause(ABC):
         """The condition about one record; relations are followed in the database."""
 
     @abstractmethod
-    def sql(self, model: type[Model], row: str) -> str:
-        """The condition about the row with that alias, in PostgreSQL, for the principal of the transaction."""
+    def sql(self, model: type[Model], row: str, lookup: Lookup = in_place) -> str:
+        """The condition about the row with that alias, in PostgreSQL, for the principal of the transaction.
+
+        `lookup` makes a source of rows of what is asked of another table: columns, table with alias, condition.
+        """
 
     def weakened(self) -> Iterator[Clause]:
         """Every clause that comes of taking one word out of this one."""
@@ -75,9 +85,9 @@ class _Several(Clause):
         """Every part, or one."""
         return (all if self.word == "AND" else any)(part.holds(actor, record) for part in self.parts)
 
-    def sql(self, model: type[Model], row: str) -> str:
+    def sql(self, model: type[Model], row: str, lookup: Lookup = in_place) -> str:
         """In brackets."""
-        return "(" + f" {self.word} ".join(part.sql(model, row) for part in self.parts) + ")"
+        return "(" + f" {self.word} ".join(part.sql(model, row, lookup) for part in self.parts) + ")"
 
     def weakened(self) -> Iterator[Clause]:
         """Without one part, or with one part weakened."""
@@ -104,9 +114,9 @@ class _Not(Clause):
         """The opposite."""
         return not self.part.holds(actor, record)
 
-    def sql(self, model: type[Model], row: str) -> str:
+    def sql(self, model: type[Model], row: str, lookup: Lookup = in_place) -> str:
         """NOT, with unknown read as false."""
-        return f"NOT COALESCE({self.part.sql(model, row)}, false)"
+        return f"NOT COALESCE({self.part.sql(model, row, lookup)}, false)"
 
     def weakened(self) -> Iterator[Clause]:
         """Weakened inside."""
@@ -142,12 +152,13 @@ class through(Clause):  # noqa: N801 - a word among the other words of reach
             records = [other for one in records for other in _related(one, step)]
         return any(self.clause.holds(actor, one) for one in records)
 
-    def sql(self, model: type[Model], row: str) -> str:
-        """EXISTS over the related table, whose own rules apply as well."""
+    def sql(self, model: type[Model], row: str, lookup: Lookup = in_place) -> str:
+        """The key is among those of the related rows for which the clause holds."""
         theirs, ours = columns.keys(model, self.relation)
         related, inner = columns.related(model, self.relation), f"{row}_{self.relation.split(columns.STEP)[-1]}"
-        matches = f"{inner}.{theirs.column} = {row}.{ours.column} AND {self.clause.sql(related, inner)}"
-        return f"EXISTS (SELECT 1 FROM {related._meta.db_table} {inner} WHERE {matches})"  # noqa: S608 - names of columns
+        table, condition = f"{related._meta.db_table} {inner}", self.clause.sql(related, inner)
+        rows = lookup(f"{inner}.{theirs.column} AS key", table, condition)
+        return f"EXISTS (SELECT 1 FROM {rows} o WHERE o.key = {row}.{ours.column})"  # noqa: S608 - names of columns
 
     def weakened(self) -> Iterator[Clause]:
         """Weakened inside."""

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from kim.foundation import clock
 from kim.foundation.reach import columns
-from kim.foundation.reach.clauses import Clause
+from kim.foundation.reach.clauses import Clause, in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from kim.foundation.authority import Actor, Permission
+    from kim.foundation.reach.clauses import Lookup
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class _Word(Clause):
         """The test of the value; the key of another record where the field is a relation."""
         return self.test(actor, getattr(record, columns.field(type(record), self.field).attname))
 
-    def sql(self, model: type[Model], row: str) -> str:
+    def sql(self, model: type[Model], row: str, _lookup: Lookup = in_place) -> str:
         """The rule about the column."""
         return self.rule.format(f"{row}.{columns.field(model, self.field).column}")
 
@@ -53,19 +54,19 @@ class _Word(Clause):
 
 def mine(field: str) -> Clause:
     """The field names the actor's account."""
-    return _Word("mine", field, lambda a: ("", a.id), lambda a, value: value == a.id, "{} = (SELECT wall.account())")
+    return _Word("mine", field, lambda a: ("", a.id), lambda a, value: value == a.id, "{} = w.account")
 
 
 def at(field: str, *permissions: Permission) -> Clause:
     """The field names an office in which the actor holds one of the permissions; without any: belongs to."""
-    wanted = "{{" + (",".join(permissions) or '""') + "}}"
+    held = " OR ".join(f"(w.offices -> '{one}') ? {{0}}" for one in permissions or ("",))
     fewer = (tuple(other for other in permissions if other != one) for one in permissions)
     return _Word(
         f"at[{','.join(permissions)}]",
         field,
         lambda a: ("__in", _offices(a, permissions)),
         lambda a, value: value in _offices(a, permissions),
-        f"{{}} = ANY ((SELECT wall.offices('{wanted}'))::text[])",
+        f"({held})",
         tuple(at(field, *rest) for rest in fewer if rest),
     )
 
@@ -83,7 +84,7 @@ def shown(field: str) -> Clause:
         field,
         lambda a: ("__in", a.hidden),
         lambda a, value: value in a.hidden,
-        "{} = ANY ((SELECT wall.hidden())::uuid[])",
+        "{} = ANY (w.hidden)",
     )
 
 
@@ -113,7 +114,7 @@ def begun(field: str) -> Clause:
         field,
         lambda _: ("__lte", clock.today()),
         lambda _, value: value is not None and value <= clock.today(),
-        "{} <= (SELECT wall.today())",
+        "{} <= w.today",
     )
 
 
@@ -124,7 +125,7 @@ def lasting(field: str) -> Clause:
         field,
         lambda _: ("__gte", clock.today()),
         lambda _, value: value is not None and value >= clock.today(),
-        "{} >= (SELECT wall.today())",
+        "{} >= w.today",
     )
 
 
@@ -135,7 +136,7 @@ def ahead(field: str) -> Clause:
         field,
         lambda _: ("__gt", clock.moment()),
         lambda _, value: value is not None and value > clock.now(),
-        "{} > (SELECT wall.moment())",
+        "{} > w.moment",
     )
 
 
@@ -167,9 +168,9 @@ class anybody(Clause):  # noqa: N801 - a word among the others
         """Whether the actor has it."""
         return actor.may(self.permission)
 
-    def sql(self, _model: type[Model], _row: str) -> str:
+    def sql(self, _model: type[Model], _row: str, _lookup: Lookup = in_place) -> str:
         """Some office stands beside the permission."""
-        return f"cardinality((SELECT wall.offices('{{{self.permission}}}'))) > 0"
+        return f"w.offices ? '{self.permission}'"
 
 
 @dataclass(frozen=True)
@@ -186,11 +187,12 @@ class lacks(Clause):  # noqa: N801 - a word among the others
         """Looked up."""
         return not hasattr(record, self.relation)
 
-    def sql(self, model: type[Model], row: str) -> str:
-        """NOT EXISTS; the related table must be readable wherever this is asked."""
+    def sql(self, model: type[Model], row: str, lookup: Lookup = in_place) -> str:
+        """The key is not among theirs."""
         theirs, ours = columns.keys(model, self.relation)
         table = columns.related(model, self.relation)._meta.db_table
-        return f"NOT EXISTS (SELECT 1 FROM {table} o WHERE o.{theirs.column} = {row}.{ours.column})"  # noqa: S608 - see sql() of through
+        rows = lookup(f"{theirs.column} AS key", table, "true")
+        return f"NOT EXISTS (SELECT 1 FROM {rows} o WHERE o.key = {row}.{ours.column})"  # noqa: S608 - names of columns
 
 
 @dataclass(frozen=True)
@@ -212,14 +214,13 @@ class same(Clause):  # noqa: N801 - a word among the others
             return False
         return bool(_stored(other, self.field) == _stored(record, self.own))
 
-    def sql(self, model: type[Model], row: str) -> str:
+    def sql(self, model: type[Model], row: str, lookup: Lookup = in_place) -> str:
         """The related row with that value exists."""
         theirs, ours = columns.keys(model, self.relation)
         related = columns.related(model, self.relation)
-        equal = f"o.{columns.field(related, self.field).column} = {row}.{columns.field(model, self.own).column}"
-        table = related._meta.db_table
-        matches = f"o.{theirs.column} = {row}.{ours.column} AND {equal}"
-        return f"EXISTS (SELECT 1 FROM {table} o WHERE {matches})"  # noqa: S608 - names of columns
+        value, own = columns.field(related, self.field).column, columns.field(model, self.own).column
+        rows = lookup(f"{theirs.column} AS key, {value} AS value", related._meta.db_table, "true")
+        return f"EXISTS (SELECT 1 FROM {rows} o WHERE o.key = {row}.{ours.column} AND o.value = {row}.{own})"  # noqa: S608 - names of columns
 
 
 def _stored(record: Any, name: str) -> Any:

@@ -10,50 +10,33 @@ CREATE OR REPLACE FUNCTION wall.transaction() RETURNS text LANGUAGE sql STABLE A
     SELECT pg_backend_pid()::text || '@' || extract(epoch FROM transaction_timestamp())::text
 $$;
 
+-- One row for whoever acts, none for nobody, for forged words and for those of another transaction.
 -- pg_temp stands last: left out it would be looked through first, and an intruder's types would run as the owner.
-CREATE OR REPLACE FUNCTION wall.principal() RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION wall.who(
+    OUT account uuid, OUT today date, OUT moment timestamptz, OUT everything boolean, OUT hidden uuid[], OUT offices jsonb
+) RETURNS SETOF record LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    told text := current_setting('kim.principal', true);
-    words text;
+    told bytea := convert_to(current_setting('kim.principal', true), 'UTF8');
     known wall.pads;
-    genuine text;
+    said jsonb;
 BEGIN
     IF told IS NULL OR length(told) < 66 THEN
-        RETURN NULL;
+        RETURN;
     END IF;
-    words := substr(told, 66);
     SELECT * INTO known FROM wall.pads;
-    genuine := encode(sha256(known.outer_pad || sha256(known.inner_pad || convert_to(words, 'UTF8'))), 'hex');
-    IF genuine IS DISTINCT FROM substr(told, 1, 64) OR words::jsonb->>'transaction' IS DISTINCT FROM wall.transaction() THEN
-        RETURN NULL;
+    IF encode(sha256(known.outer_pad || sha256(known.inner_pad || substring(told FROM 66))), 'hex')
+        IS DISTINCT FROM convert_from(substring(told FOR 64), 'UTF8') THEN
+        RETURN;
     END IF;
-    RETURN words::jsonb;
+    said := convert_from(substring(told FROM 66), 'UTF8');
+    IF said->>'transaction' IS DISTINCT FROM wall.transaction() THEN
+        RETURN;
+    END IF;
+    account := said->>'account';
+    today := said->>'today';
+    moment := said->>'moment';
+    everything := said->>'everything';
+    hidden := said->>'hidden';
+    offices := said->'offices';
+    RETURN NEXT;
 END $$;
-
-CREATE OR REPLACE FUNCTION wall.account() RETURNS uuid LANGUAGE sql STABLE AS $$
-    SELECT (wall.principal()->>'account')::uuid
-$$;
-
-CREATE OR REPLACE FUNCTION wall.today() RETURNS date LANGUAGE sql STABLE AS $$
-    SELECT (wall.principal()->>'today')::date
-$$;
-
-CREATE OR REPLACE FUNCTION wall.moment() RETURNS timestamptz LANGUAGE sql STABLE AS $$
-    SELECT (wall.principal()->>'moment')::timestamptz
-$$;
-
-CREATE OR REPLACE FUNCTION wall.everything() RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT coalesce((wall.principal()->>'everything')::boolean, false)
-$$;
-
-CREATE OR REPLACE FUNCTION wall.offices(permissions text[]) RETURNS text[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(DISTINCT office), '{}')
-    FROM (SELECT wall.principal()->'offices' AS held OFFSET 0) p,
-         unnest(permissions) permission, jsonb_array_elements_text(p.held->permission) office
-$$;
-
-CREATE OR REPLACE FUNCTION wall.hidden() RETURNS uuid[] LANGUAGE sql STABLE AS $$
-    SELECT coalesce(array_agg(person::uuid), '{}')
-    FROM (SELECT wall.principal()->'hidden' AS held OFFSET 0) p, jsonb_array_elements_text(p.held) person
-$$;

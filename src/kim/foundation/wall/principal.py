@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -52,18 +53,19 @@ def signed(actor: Actor, session: str) -> str:
 
     A hexadecimal HMAC-SHA256 of the rest, a space, and a JSON object.
     """
-    words = json.dumps(_statement(actor) | {"transaction": session}, separators=(",", ":"))
+    now = {"today": clock.today().isoformat(), "moment": clock.now().isoformat(), "transaction": session}
+    words = json.dumps(_standing(actor) | now, separators=(",", ":"))
     return f"{tag(settings.KIM_WALL_KEY, words)} {words}"
 
 
-def _statement(actor: Actor) -> dict[str, object]:
-    if is_installation(actor):
-        return {"account": str(actor.id), "today": clock.today().isoformat(), "everything": True}
-    rights = {permission.value: sorted(actor.offices_where(permission)) for permission in Permission}
+@lru_cache(maxsize=256)
+def _standing(actor: Actor) -> dict[str, object]:
+    """`offices`: the codes for each permission, and for the empty word all; as objects, which jsonb searches well."""
+    everything = is_installation(actor)
+    rights = {} if everything else {"": actor.offices, **{one.value: actor.offices_where(one) for one in Permission}}
     return {
         "account": str(actor.id),
-        "today": clock.today().isoformat(),
-        "moment": clock.now().isoformat(),
-        "offices": {"": sorted(actor.offices), **{right: held for right, held in rights.items() if held}},
-        "hidden": sorted(str(person) for person in actor.hidden),
+        "everything": everything,
+        "offices": {right: dict.fromkeys(sorted(held), 1) for right, held in rights.items() if held},
+        "hidden": f"{{{','.join(sorted(map(str, actor.hidden)))}}}",
     }

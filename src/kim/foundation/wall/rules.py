@@ -1,4 +1,4 @@
-"""The SQL of the wall: for every model that declares its reach, one policy for each way of finding its rows."""
+"""The SQL of the wall: for every model that declares its reach, who finds, changes, removes and adds its rows."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from django.db import connection
 from kim.foundation.sealing.tags import pads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import Model
 
     from kim.foundation.reach import Reach
+    from kim.foundation.reach.clauses import Lookup
 
 
 class NoWall(Exception):
@@ -25,7 +26,9 @@ class NoWall(Exception):
 
 
 BASE = Path(__file__).with_name("base.sql")
-EVERYTHING = "(SELECT wall.everything())"
+BEHIND = "wall_behind"
+"""The schema of what rules look up. Only its owner may name what stands in it."""
+WHO = "wall.who() w"
 NEVER_REMOVED = ("foundation_auditentry", "foundation_auditanchor")
 
 
@@ -75,22 +78,50 @@ def fingerprint() -> str:
 
 
 def statements() -> Iterator[str]:
-    """Every policy of every walled table."""
-    for model, reach in sorted(walled().items(), key=lambda pair: pair[0]._meta.db_table):
-        yield from of_table(model, reach)
+    """Every policy of every walled table, after what the policies look up."""
+    views = _Views()
+    policies = [
+        policy
+        for model, reach in sorted(walled().items(), key=lambda pair: pair[0]._meta.db_table)
+        for policy in of_table(model, reach, views)
+    ]
+    yield from (f"DROP SCHEMA IF EXISTS {BEHIND} CASCADE", f"CREATE SCHEMA {BEHIND}")
+    yield from (f"CREATE VIEW {name} AS {statement}" for name, statement in sorted(views.names.items()))
+    yield from policies
 
 
-def of_table(model: type[Model], reach: Reach) -> Iterator[str]:
+class _Views:
+    """What rules look up in other tables, as views of the owner's, so that the rules of those tables do not apply too.
+
+    The program's role may read them, since rules run with its rights, and cannot name them (decision record 15).
+    """
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+
+    def __call__(self, selected: str, table: str, condition: str) -> str:
+        source = f"{WHO}, {table}" if "w." in condition else table
+        statement = f"SELECT {selected} FROM {source} WHERE {condition}"  # noqa: S608 - names of tables and columns
+        name = f"{BEHIND}.v{hashlib.sha256(statement.encode()).hexdigest()[:12]}"
+        self.names[name] = statement
+        return name
+
+
+def of_table(model: type[Model], reach: Reach, lookup: Lookup) -> Iterator[str]:
     """The policies of one table. What no policy finds is not there, not even for its owner."""
     table = model._meta.db_table
+    found = _allowed(clause.sql(model, table, lookup) for clause in reach.ways.values())
+    written = _allowed([reach.written.sql(model, table, lookup)] if reach.written else [])
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-    yield f"CREATE POLICY everything ON {table} USING ({EVERYTHING}) WITH CHECK ({EVERYTHING})"
-    for way, clause in reach.ways.items():
-        yield f"CREATE POLICY {way} ON {table} FOR SELECT USING ({clause.sql(model, table)})"
-        yield f"CREATE POLICY {way}_removed ON {table} FOR DELETE USING ({clause.sql(model, table)})"
-        yield f"CREATE POLICY {way}_changed ON {table} FOR UPDATE USING ({clause.sql(model, table)}) WITH CHECK (true)"
-    if reach.written:
-        yield f"CREATE POLICY written ON {table} FOR INSERT WITH CHECK ({reach.written.sql(model, table)})"
+    yield f"CREATE POLICY found ON {table} FOR SELECT USING ({found})"
+    yield f"CREATE POLICY removed ON {table} FOR DELETE USING ({found})"
+    yield f"CREATE POLICY changed ON {table} FOR UPDATE USING ({found}) WITH CHECK (true)"
+    yield f"CREATE POLICY written ON {table} FOR INSERT WITH CHECK ({written})"
+
+
+def _allowed(ways: Iterable[str]) -> str:
+    """One question who acts, for all ways: it is answered once for each table of a statement."""
+    return f"EXISTS (SELECT 1 FROM {WHO} WHERE {' OR '.join(('w.everything', *ways))})"  # noqa: S608 - of clauses
 
 
 def _grants(cursor: Any) -> Iterator[str]:
@@ -99,6 +130,7 @@ def _grants(cursor: Any) -> Iterator[str]:
     if cursor.fetchone() is None:
         return
     yield f'GRANT USAGE ON SCHEMA public, wall TO "{role}"'
+    yield f'GRANT SELECT ON ALL TABLES IN SCHEMA {BEHIND} TO "{role}"'
     yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"'
     yield f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"'
     for table in NEVER_REMOVED:
