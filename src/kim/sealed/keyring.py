@@ -54,7 +54,12 @@ def sealed_proposal(vault: OpenVault, proposal: UUID, text: str) -> bytes:
 
 def opened_part(key: bytes, office: str, case: UUID, part: UUID, version: int, body: bytes) -> str:
     """The text of one part at one version. Raises IntegrityProblem for a part put elsewhere or an older version."""
-    return open_body(body, key, part_place(office, case, part, version))
+    return opened_within(key, parts_of(office, case), part, version, body)
+
+
+def opened_within(key: bytes, parts: bytes, part: UUID, version: int, body: bytes) -> str:
+    """The same for one of many, where `parts_of` the case is at hand. Raises IntegrityProblem."""
+    return open_body(body, key, parts + bound(str(part), version))
 
 
 def sealed_part(key: bytes, office: str, case: UUID, part: UUID, version: int, text: str) -> bytes:
@@ -67,9 +72,14 @@ def case_place(office: str, case: UUID) -> bytes:
     return bound("sealed case", office, str(case))
 
 
+def parts_of(office: str, case: UUID) -> bytes:
+    """Where the parts of a case belong."""
+    return bound("sealed part", office, str(case))
+
+
 def part_place(office: str, case: UUID, part: UUID, version: int) -> bytes:
     """Where a part belongs."""
-    return bound("sealed part", office, str(case), str(part), version)
+    return parts_of(office, case) + bound(str(part), version)
 
 
 def wrap_place(office: str, edition: int, holder: UUID) -> bytes:

@@ -19,6 +19,7 @@ SUITE = b"\x01"
 KEY, SALT = 32, 32
 SIZES = (512, 2048, 8192, 32768)
 _NONCE = bytes(12)
+_BODY, _WRAPPED = bound("kim body"), bound("kim wrapped key")
 _LENGTH = 8
 _NAME = 16
 
@@ -79,11 +80,11 @@ def fetch_back(locked: bytes, shred_key: bytes) -> bytes:
 
 
 def _wrapping(secret: bytes, place: bytes) -> bytes:
-    return HKDF(SHA384(), KEY, None, bound("kim wrapped key") + place).derive(secret)
+    return HKDF(SHA384(), KEY, None, _WRAPPED + place).derive(secret)
 
 
 def _cipher(data_key: bytes, salt: bytes, place: bytes) -> AESGCM:
-    return AESGCM(HKDF(SHA384(), KEY, salt, bound("kim body") + place).derive(data_key))
+    return AESGCM(HKDF(SHA384(), KEY, salt, _BODY + place).derive(data_key))
 
 
 def _padded(raw: bytes) -> bytes:

@@ -10,9 +10,12 @@ class IntegrityProblem(Exception):
 
 
 def bound(*parts: str | int) -> bytes:
-    """The parts of a place (purpose, office, table, record, version …), each with its length before it."""
-    return b"".join(len(raw).to_bytes(LENGTH) + raw for raw in (_raw(part) for part in parts))
+    """The parts of a place (purpose, office, table, record, version …), each with its length before it.
 
-
-def _raw(part: str | int) -> bytes:
-    return b"i" + str(part).encode() if isinstance(part, int) else b"s" + part.encode()
+    What is bound in two pieces is bound as one: `bound(a, b) == bound(a) + bound(b)`.
+    """
+    place = b""
+    for part in parts:
+        raw = b"s" + part.encode() if isinstance(part, str) else b"i%d" % part
+        place += len(raw).to_bytes(LENGTH) + raw
+    return place
