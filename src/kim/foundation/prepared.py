@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 MOST_SHAPES = 200
 NOBODY = UUID("ffffffff-ffff-4fff-bfff-ffffffffffff")
+_KEY: UUIDField[Any, Any] = UUIDField()
+_MOMENT: DateTimeField[Any, Any] = DateTimeField()
 
 
 def stand_in(actor: Actor) -> tuple[Actor, dict[Any, Any]]:
@@ -105,8 +107,8 @@ def _filled(places: tuple[Any, ...], values: Mapping[str, Any], marks: Mapping[A
 
 def _as_stored(value: Any) -> Any:
     if isinstance(value, datetime):
-        return DateTimeField().get_db_prep_value(value, connection)
-    return UUIDField().get_db_prep_value(value, connection) if isinstance(value, UUID) else value
+        return _MOMENT.get_db_prep_value(value, connection)
+    return _KEY.get_db_prep_value(value, connection) if isinstance(value, UUID) else value
 
 
 def _replaced(place: Any, known: Mapping[Any, Any]) -> Any:

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import include, path
 from django.utils import translation
 
-from kim.web.base.frame import AccountCard, Room
+from kim.web.base.frame import AccountCard
+from kim.web.components.rooms import Room
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),

@@ -17,7 +17,8 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, Route
 
 from kim.foundation import clock
-from kim.web.base.frame import AccountCard, Room
+from kim.web.base.frame import AccountCard
+from kim.web.components.rooms import Room
 from kim.web.gallery import views
 
 SITE = "http://kim.test"

@@ -70,7 +70,7 @@ def move(by: Actor, case: Case, to: CaseState) -> Verdict:
 
 def moves(by: Actor, case: Case) -> dict[CaseState, Verdict]:
     """Every step that the table allows from here, with what still stands against it."""
-    possible = [state for state in CaseState if may_become(case, state)]
+    possible = [state for state in CaseState if state in TRANSITIONS[CaseState(case.state)]]
     allowed = change(by, case) if possible else Verdict.yes()
     return {state: allowed & _is_ready(case, state) for state in possible}
 

@@ -8,17 +8,20 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateTimeField, F, Q, QuerySet, Value
 
 from kim.cases.models import Case, Opening, Referral
 from kim.foundation import clock
 from kim.foundation.authority import Permission
+from kim.foundation.prepared import Given, Prepared, stand_in
 from kim.people.models import ConsentWithdrawal
 from kim.procedures.models import ErasureRun, Notice, SubjectRequest
 from kim.procedures.models.erasure import offices_of
 from kim.procedures.models.notice import READING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kim.foundation.authority import Actor
 
 TOLD_FOR = timedelta(days=14)
@@ -54,19 +57,29 @@ class Waiting:
 
 def for_actor(actor: Actor) -> dict[Matter, list[Waiting]]:
     """Everything that waits, the oldest first; matters with nothing are left out."""
-    parts = [rows.order_by().values_list(Value(matter.value), *columns) for matter, rows, columns in _parts(actor)]
-    if not parts:
-        return {}
-    first, *others = parts
+    nobody, marks = stand_in(actor)
+    statement = Prepared(_all) if actor.hidden else _WAITING  # which notices are hidden is looked up when it is written
+    rows = statement.rows(clock.today(), nobody, marks=marks, told_from=clock.now() - TOLD_FOR)
     found: dict[Matter, list[Waiting]] = {}
-    for matter, key, text, at in sorted(set(first.union(*others, all=True)), key=lambda row: row[3]):
+    for matter, key, text, at in sorted(set(rows), key=lambda row: row[3]):
         found.setdefault(Matter(matter), []).append(Waiting(Matter(matter), key, text, at))
     return found
 
 
+def _all(_today: date, actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    parts = [rows.order_by().values_list(Value(matter.value), *columns) for matter, rows, columns in _parts(actor)]
+    if not parts:
+        return Notice.objects.none().values_list("pk")
+    first, *others = parts
+    return first.union(*others, all=True)
+
+
+_WAITING = Prepared(_all)
+
+
 def _parts(actor: Actor) -> list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]]:
     nothing = Value("", output_field=CharField())
-    day = clock.now() - TOLD_FOR
+    day = Given("told_from", DateTimeField())
     gone = {"withdrawal__is_elsewhere": True, "withdrawal__created_at__gte": day}
     parts: list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]] = []
     if actor.may(Permission.CASE_WORK):

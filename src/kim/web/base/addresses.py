@@ -19,5 +19,11 @@ def address(name: str, key: UUID) -> str:
 
 
 @cache
+def of_page(name: str) -> str:
+    """The address of the page `name`, which is about no one thing."""
+    return reverse(name)
+
+
+@cache
 def _pattern(name: str) -> str:
     return reverse(name, args=[NOBODY])

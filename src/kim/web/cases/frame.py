@@ -14,9 +14,9 @@ from kim.cases.models import Case
 from kim.cases.queries import case_file, readings
 from kim.cases.vocabulary.case_states import ACTIVE, CaseState
 from kim.web.base.addresses import address as address_of
-from kim.web.base.frame import Room
 from kim.web.base.noted_first import note_first
 from kim.web.base.requests import NotVisible
+from kim.web.components.rooms import Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

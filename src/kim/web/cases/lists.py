@@ -16,9 +16,9 @@ from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.foundation.transactions import only_reads
 from kim.web.base.addresses import address
-from kim.web.base.frame import Room
 from kim.web.base.requests import signed_in
 from kim.web.cases import filters, frame, rows, similar, towns
+from kim.web.components.rooms import Room
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

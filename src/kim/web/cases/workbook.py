@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from kim.people.vocabulary import languages, nationalities, residence_statuses
 from kim.web.components import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kim.cases.queries.people import PersonLine
     from kim.foundation.catalogue import Catalogue
@@ -29,6 +30,11 @@ OPTIONS = {
 }
 LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 WIDTH = 18
+CATALOGUES: dict[str, Catalogue[Any]] = {
+    "nationality": nationalities.ALL,
+    "language": languages.ALL,
+    "residence_status": residence_statuses.ALL,
+}
 
 
 def written(lines: Iterable[PersonLine]) -> bytes:
@@ -44,8 +50,9 @@ def written(lines: Iterable[PersonLine]) -> bytes:
         head, literal = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
         day = book.add_format({"num_format": OPTIONS["default_date_format"]})
         sheet.write_row(0, 0, _heads(), head)
+        said = cache(_said)
         for row, line in enumerate(lines, start=1):
-            for column, value in enumerate(_cells(line)):
+            for column, value in enumerate(_cells(line, said)):
                 _write(sheet, (row, column), value, literal, day)
         book.close()
     return target.getvalue()
@@ -77,17 +84,17 @@ def _heads() -> list[str]:
     ]
 
 
-def _cells(line: PersonLine) -> Iterator[object]:
+def _cells(line: PersonLine, said: Callable[[str, str], str]) -> Iterator[object]:
     yield line.number
     yield line.family_name
     yield line.given_name
     yield _date(line.birth)
-    yield _label(nationalities.ALL, line.nationality)
-    yield _label(languages.ALL, line.language)
-    yield _label(residence_statuses.ALL, line.residence_status)
+    yield said("nationality", line.nationality)
+    yield said("language", line.language)
+    yield said("residence_status", line.residence_status)
     yield _date(line.residence_until)
     yield line.municipality
-    yield str(CaseState(line.state).label)
+    yield said("state", line.state)
     yield line.opened_on
     yield line.lead
     yield line.next_due_on
@@ -100,5 +107,9 @@ def _date(value: PartialDate) -> date | str:
     return value.original or (days.partial(value) if value.value else "")
 
 
-def _label(catalogue: Catalogue[Any], code: str) -> str:
+def _said(kind: str, code: str) -> str:
+    """The words for a code, in the language of now; a file looks up each of them once."""
+    if kind == "state":
+        return str(CaseState(code).label)
+    catalogue = CATALOGUES[kind]
     return catalogue.get(code).label if code in catalogue else code

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from kim.web.base import addresses
 from kim.web.components.patterns import NOTHING, Pattern
 from kim.web.components.templatetags.kim_ui import human_day
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-SHOWN = 10
+SHOWN = 8
 _LINE = Pattern("""<li class="day-line">
   <div class="day-line__when">{when}{remark}</div>
   <div class="day-line__what"><a class="day-line__link" href="{url}">{title}<span class="kern-sr-only">: {act}</span></a>{more}</div>
@@ -90,4 +88,4 @@ class Group:
 
 def address(name: str, key: UUID | None = None) -> str:
     """The address of a page, or of the page of one thing."""
-    return reverse(name) if key is None else addresses.address(name, key)
+    return addresses.of_page(name) if key is None else addresses.address(name, key)

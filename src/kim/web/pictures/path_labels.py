@@ -14,6 +14,18 @@ CLEAR, BETWEEN = 4.0, 8.0
 """What stays free beside the line of today, and between words."""
 
 
+class _Widths(dict[str, float]):
+    """How wide a sign is for its size; each is looked at once."""
+
+    def __missing__(self, sign: str) -> float:
+        width = 0.36 if sign in NARROW else 0.84 if sign in WIDE else 0.64 if sign.isupper() else 0.57
+        self[sign] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """The edges that words must keep, and the line of today that they must not cross."""
@@ -59,7 +71,7 @@ class Label:
 
 def text_width(text: str, size: float = SIZE) -> float:
     """A careful guess of how wide the words run in Fira Sans."""
-    return sum(0.36 if c in NARROW else 0.84 if c in WIDE else 0.64 if c.isupper() else 0.57 for c in text) * size
+    return sum(map(_WIDTHS.__getitem__, text)) * size
 
 
 def shortened(text: str, room: float) -> str:

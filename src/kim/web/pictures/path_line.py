@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from django.utils.dateformat import format as formatted
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kim.web.components import days as spoken_days
+from kim.web.components.patterns import filled, joined
 from kim.web.pictures import path_labels as labels
 from kim.web.pictures import path_shapes as shapes
 
@@ -101,9 +101,9 @@ def draw(stretches: Sequence[PathStretch], marks: Sequence[PathMark], *, today: 
     for name, (content, height) in lanes:
         if height:
             title = shapes.text(0, 20, name, "pl-lane")
-            parts.append(format_html('<g transform="translate(0 {})">{}{}</g>', shapes.number(top), title, content))
+            parts.append(filled('<g transform="translate(0 {})">{}{}</g>', shapes.number(top), title, content))
             top += height + 12
-    frame = format_html("{}{}", _months(scale, today, top), _today_line(scale, today, top))
+    frame = filled("{}{}", _months(scale, today, top), _today_line(scale, today, top))
     return shapes.svg(
         uid,
         "kim-path kim-path--wide",
@@ -202,7 +202,7 @@ def _domain_lane(stretches: Sequence[PathStretch], scale: Scale, today: date, ui
     hung = labels.hung(outside, scale.room(today), gap=5)
     lines = [_leader(label.anchor + 1, BAR, BAR + label.row * LABEL_ROW + 8) for label in hung]
     words = [shapes.text(label.left, BAR + label.row * LABEL_ROW + 15, label.text, "pl-label") for label in hung]
-    return _joined([*lines, *words, *bars]), BAR + LABEL_ROW * _rows(hung)
+    return joined([*lines, *words, *bars]), BAR + LABEL_ROW * _rows(hung)
 
 
 def _bar(stretch: PathStretch, span: tuple[float, float], index: int, uid: str) -> SafeString:
@@ -212,7 +212,7 @@ def _bar(stretch: PathStretch, span: tuple[float, float], index: int, uid: str) 
         return shapes.box(left, 2, right - left, BAR - 4, "pl-gap", f"{uid}-gap")
     point = POINT if stretch.open and right - left > 2 * POINT else 0
     outline = f"M{left:.1f} 0H{right - point:.1f}L{right:.1f} {BAR / 2:.1f}L{right - point:.1f} {BAR:.1f}H{left:.1f}Z"
-    return format_html('<path class="pl-domain pl-domain--{}" d="{}"/>', index % 2, outline)
+    return filled('<path class="pl-domain pl-domain--{}" d="{}"/>', index % 2, outline)
 
 
 def _waiting_lane(stretches: Sequence[PathStretch], scale: Scale, today: date, uid: str) -> tuple[SafeString, float]:
@@ -224,14 +224,14 @@ def _waiting_lane(stretches: Sequence[PathStretch], scale: Scale, today: date, u
     ]
     rows = labels.rows_of(words)
     drawn = [
-        format_html(
+        filled(
             "{}{}",
             shapes.box(left, row * WAIT_ROW + 6, right - left, 9, "pl-waiting", f"{uid}-waiting"),
             shapes.text(label.left, row * WAIT_ROW + 29, label.text, "pl-label"),
         )
         for (left, right), label, row in zip(spans, words, rows, strict=True)
     ]
-    return _joined(drawn), WAIT_ROW * (max(rows, default=-1) + 1)
+    return joined(drawn), WAIT_ROW * (max(rows, default=-1) + 1)
 
 
 def _mark_lane(marks: Sequence[PathMark], scale: Scale, today: date) -> tuple[SafeString, float]:
@@ -244,35 +244,29 @@ def _mark_lane(marks: Sequence[PathMark], scale: Scale, today: date) -> tuple[Sa
         for mark, label in zip(ordered, hung, strict=True)
     ]
     words = [shapes.text(label.left, label.row * MARK_ROW + 19, label.text, "pl-label") for label in hung]
-    return _joined([*lines, *signs, *words]), MARK_ROW * _rows(hung)
+    return joined([*lines, *signs, *words]), MARK_ROW * _rows(hung)
 
 
 def _leader(x: float, top: float, bottom: float) -> SafeString:
     """The line from a day to its words."""
-    return format_html('<path class="pl-leader" d="M{0} {1}V{2}"/>', *map(shapes.number, (x, top, bottom)))
+    return filled('<path class="pl-leader" d="M{0} {1}V{2}"/>', *map(shapes.number, (x, top, bottom)))
 
 
 def _rows(hung: Sequence[labels.Label]) -> int:
     return max((label.row + 1 for label in hung), default=0)
 
 
-def _joined(parts: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))
-
-
 def _today_line(scale: Scale, today: date, bottom: float) -> SafeString:
     x = shapes.number(scale.x(today))
     label = shapes.text(scale.x(today), 12, _("today"), "pl-today__label")
-    return format_html('<path class="pl-today" d="M{0} 18V{1}"/>{2}', x, shapes.number(bottom), label)
+    return filled('<path class="pl-today" d="M{0} 18V{1}"/>{2}', x, shapes.number(bottom), label)
 
 
 def _months(scale: Scale, today: date, bottom: float) -> SafeString:
     """Fine lines for the beginnings of months, quarters or years, as many as can be read."""
     ticks = [(scale.x(tick), text) for tick, text in _ticks(scale)]
-    lines = [
-        format_html('<path class="pl-grid" d="M{0} 18V{1}"/>', *map(shapes.number, (x, bottom))) for x, _text in ticks
-    ]
-    return _joined([*lines, *(shapes.text(x, 12, text, "pl-axis") for x, text in _readable(ticks, scale.x(today)))])
+    lines = [filled('<path class="pl-grid" d="M{0} 18V{1}"/>', *map(shapes.number, (x, bottom))) for x, _text in ticks]
+    return joined([*lines, *(shapes.text(x, 12, text, "pl-axis") for x, text in _readable(ticks, scale.x(today)))])
 
 
 def _readable(ticks: Iterable[tuple[float, str]], now: float) -> Iterator[tuple[float, str]]:

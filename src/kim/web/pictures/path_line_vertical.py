@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from kim.web.components import days as spoken_days
+from kim.web.components.patterns import filled, joined
 from kim.web.pictures import path_labels as labels
 from kim.web.pictures import path_line
 from kim.web.pictures import path_shapes as shapes
@@ -50,8 +50,8 @@ def draw_vertical(
         height += entry.height
     scale = _DayToRow(entries, tops)
     lanes = _lanes(stretches, scale, today)
-    bars = format_html_join("", "{}", ((bar,) for bar in _bars(stretches, lanes, scale, today, uid)))
-    words = format_html_join("", "{}", ((_words(e, top, lanes),) for e, top in zip(entries, tops, strict=True)))
+    bars = joined(_bars(stretches, lanes, scale, today, uid))
+    words = joined(_words(e, top, lanes) for e, top in zip(entries, tops, strict=True))
     return shapes.svg(
         uid,
         "kim-path kim-path--tall",
@@ -98,11 +98,11 @@ def _bars(
 ) -> Iterator[SafeString]:
     for index, stretch in enumerate(sorted((s for s in stretches if s.kind != "waiting"), key=lambda s: s.start)):
         top, height = _reach(stretch, scale, today)
-        place = format_html('x="0" y="{}" width="{}" height="{}"', *map(shapes.number, (top, BAR, height)))
+        place = filled('x="0" y="{}" width="{}" height="{}"', *map(shapes.number, (top, BAR, height)))
         if stretch.kind == "gap":
             yield shapes.box(0, top, BAR, height, "pl-gap", f"{uid}-gap")
         else:
-            yield format_html('<rect class="pl-domain pl-domain--{}" {}/>', index % 2, place)
+            yield filled('<rect class="pl-domain pl-domain--{}" {}/>', index % 2, place)
     for stretch in (s for s in stretches if s.kind == "waiting"):
         top, height = _reach(stretch, scale, today)
         yield shapes.box(lanes[stretch], top, LANE - 4, height, "pl-waiting", f"{uid}-waiting")
@@ -115,19 +115,15 @@ def _reach(stretch: PathStretch, scale: _DayToRow, today: date) -> tuple[float, 
 
 def _words(entry: Entry, top: float, lanes: dict[PathStretch, float]) -> SafeString:
     if entry.item is None:
-        line = format_html(
-            '<path class="pl-today" d="M0 {0}H{1}"/>', *map(shapes.number, (top + LINE / 2, TEXT_LEFT - 6))
-        )
-        return format_html(
+        line = filled('<path class="pl-today" d="M0 {0}H{1}"/>', *map(shapes.number, (top + LINE / 2, TEXT_LEFT - 6)))
+        return filled(
             "{}{}", line, shapes.text(TEXT_LEFT, top + 13, _("today"), "pl-today__label pl-today__label--row")
         )
     day = shapes.text(TEXT_LEFT, top + 13, spoken_days.exact(entry.on), "pl-day")
-    lines = format_html_join(
-        "",
-        "{}",
-        ((shapes.text(TEXT_LEFT, top + 13 + LINE * n, words, "pl-label"),) for n, words in enumerate(entry.lines, 1)),
+    lines = joined(
+        shapes.text(TEXT_LEFT, top + 13 + LINE * n, words, "pl-label") for n, words in enumerate(entry.lines, 1)
     )
-    return format_html("{}{}{}", _beginning(entry, top, lanes), day, lines)
+    return filled("{}{}{}", _beginning(entry, top, lanes), day, lines)
 
 
 def _beginning(entry: Entry, top: float, lanes: dict[PathStretch, float]) -> SafeString:
@@ -135,7 +131,7 @@ def _beginning(entry: Entry, top: float, lanes: dict[PathStretch, float]) -> Saf
     if isinstance(entry.item, path_line.PathMark):
         return shapes.sign(entry.item.kind, TEXT_LEFT - 14, top + LINE / 2)
     left = lanes[entry.item] if entry.item else 0
-    return format_html(
+    return filled(
         '<path class="pl-leader" d="M{0} {1}H{2}"/>', *map(shapes.number, (left, top + LINE / 2, TEXT_LEFT - 6))
     )
 

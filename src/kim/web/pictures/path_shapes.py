@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html, format_html_join
+from kim.web.components.patterns import Pattern, filled, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,15 @@ SIGNS = {
     "closing": "M-6 -6H6V-2H-2V7H-6Z",
 }
 
+_SVG = Pattern(
+    '<svg class="{css}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-title"'
+    ' aria-describedby="{uid}-desc"><title id="{uid}-title">{title}</title><desc id="{uid}-desc">{desc}</desc>'
+    '<defs><pattern id="{uid}-waiting" width="6" height="6" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)"><path class="pl-hatch pl-hatch--waiting" d="M0 0V6"/></pattern>'
+    '<pattern id="{uid}-gap" width="7" height="7" patternUnits="userSpaceOnUse">'
+    '<path class="pl-hatch pl-hatch--gap" d="M0 0L7 7M7 0L0 7"/></pattern></defs>{parts}</svg>'
+)
+
 
 def number(value: float) -> str:
     """A coordinate, short."""
@@ -28,18 +37,18 @@ def number(value: float) -> str:
 
 def text(x: float, y: float, words: str, css_class: str) -> SafeString:
     """Words at a place."""
-    return format_html('<text class="{}" x="{}" y="{}">{}</text>', css_class, number(x), number(y), words)
+    return filled('<text class="{}" x="{}" y="{}">{}</text>', css_class, number(x), number(y), words)
 
 
 def box(x: float, y: float, width: float, height: float, css_class: str, pattern: str) -> SafeString:
     """A rectangle filled with a pattern over its colour."""
-    place = format_html('x="{}" y="{}" width="{}" height="{}" rx="2"', *map(number, (x, y, width, height)))
-    return format_html('<rect class="{0}" {1}/><rect fill="url(#{2})" {1}/>', css_class, place, pattern)
+    place = filled('x="{}" y="{}" width="{}" height="{}" rx="2"', *map(number, (x, y, width, height)))
+    return filled('<rect class="{0}" {1}/><rect fill="url(#{2})" {1}/>', css_class, place, pattern)
 
 
 def sign(kind: str, x: float, y: float) -> SafeString:
     """The shape that stands for a kind of mark."""
-    return format_html(
+    return filled(
         '<path class="pl-mark pl-mark--{}" transform="translate({} {})" d="{}"/>',
         kind,
         number(x),
@@ -53,18 +62,12 @@ def svg(
 ) -> SafeString:
     """The picture with its name, its description and the two patterns."""
     width, height = map(number, size)
-    return format_html(
-        '<svg class="{css}" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-title"'
-        ' aria-describedby="{uid}-desc"><title id="{uid}-title">{title}</title><desc id="{uid}-desc">{desc}</desc>'
-        '<defs><pattern id="{uid}-waiting" width="6" height="6" patternUnits="userSpaceOnUse"'
-        ' patternTransform="rotate(45)"><path class="pl-hatch pl-hatch--waiting" d="M0 0V6"/></pattern>'
-        '<pattern id="{uid}-gap" width="7" height="7" patternUnits="userSpaceOnUse">'
-        '<path class="pl-hatch pl-hatch--gap" d="M0 0L7 7M7 0L0 7"/></pattern></defs>{parts}</svg>',
+    return _SVG(
         css=css_class,
         w=width,
         h=height,
         uid=uid,
         title=title,
         desc=description,
-        parts=format_html_join("", "{}", ((part,) for part in parts)),
+        parts=joined(parts),
     )

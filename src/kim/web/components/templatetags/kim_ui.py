@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kim.foundation import clock
 from kim.foundation.partial_dates import PartialDate
+from kim.web.components import buttons
 from kim.web.components import days as spoken_days
+from kim.web.components import rooms as drawn_rooms
+from kim.web.components.patterns import NOTHING, Pattern, filled
+from kim.web.components.rooms import Room
 
 register = template.Library()
 
 TONE_ICONS = {"info": "info", "success": "success", "warning": "warning", "danger": "danger"}
 MESSAGE_TONES = {"success": "success", "warning": "warning", "error": "danger"}
 SOON = 14
+_DEADLINE = Pattern(
+    '<span class="kim-chip-note kim-chip-note--{tone}"><span class="kern-icon kern-icon--small kern-icon--{icon}"'
+    ' aria-hidden="true"></span><span>{label}: {due}{remark}{law}</span></span>'
+)
+_REMARK, _LAW = (
+    Pattern(' <span class="kim-chip-note__remark">({remark})</span>'),
+    Pattern(' <span class="kim-law">{law}</span>'),
+)
+_ICON = '<span class="kern-icon kern-icon--small kern-icon--{}" aria-hidden="true"></span>'
 
 
 @register.filter
@@ -29,9 +41,7 @@ def human_day(value: date | datetime | None) -> SafeString | str:
     """The day as people say it, with the exact value in a `time` element; nothing for no date."""
     if value is None:
         return ""
-    return format_html(
-        '<time datetime="{}">{}</time>', value.isoformat(), spoken_days.spoken(value, today=clock.today())
-    )
+    return filled('<time datetime="{}">{}</time>', value.isoformat(), spoken_days.spoken(value, today=clock.today()))
 
 
 @register.filter
@@ -40,7 +50,7 @@ def partial_date(value: PartialDate | None) -> SafeString | str:
     if value is None:
         return ""
     if value.is_exact and value.value is not None:
-        return format_html('<time datetime="{}">{}</time>', value.value.isoformat(), spoken_days.partial(value))
+        return filled('<time datetime="{}">{}</time>', value.value.isoformat(), spoken_days.partial(value))
     if value.value is None and value.original:
         return _("unknown (“%(words)s”)") % {"words": value.original}
     return spoken_days.partial(value)
@@ -64,16 +74,18 @@ def message_tone(level_tag: str) -> str:
     return MESSAGE_TONES.get(level_tag, "info")
 
 
+@register.filter
+def rooms_list(rooms: Sequence[Room]) -> SafeString:
+    """The navigation of a page, which has it twice: for wide and for narrow screens."""
+    return drawn_rooms.drawn(rooms)
+
+
 @register.simple_tag
 def badge(label: str, tone: str = "neutral") -> SafeString:
     """A state in a word. Tones: neutral, info, success, warning, danger; all but the first carry a sign."""
     icon = TONE_ICONS.get(tone)
-    sign = (
-        format_html('<span class="kern-icon kern-icon--small kern-icon--{}" aria-hidden="true"></span>', icon)
-        if icon
-        else ""
-    )
-    return format_html(
+    sign = filled(_ICON, icon) if icon else ""
+    return filled(
         '<span class="kern-badge kern-badge--small kern-badge--{}">{}<span class="kern-label">{}</span></span>',
         tone,
         sign,
@@ -81,8 +93,8 @@ def badge(label: str, tone: str = "neutral") -> SafeString:
     )
 
 
-@register.inclusion_tag("components/button.html")
-def button(label: str, style: str = "primary", **more: Any) -> dict[str, Any]:
+@register.simple_tag
+def button(label: str, style: str = "primary", **more: Any) -> SafeString:
     """A button that sends its form; with `url` a link; with `reason` a refused act that says why.
 
     Styles: primary, secondary, tertiary, danger. Also: icon, name, value.
@@ -91,15 +103,22 @@ def button(label: str, style: str = "primary", **more: Any) -> dict[str, Any]:
     if unknown := more.keys() - {"icon", "name", "value", "url", "reason", "key"}:
         raise template.TemplateSyntaxError(f"button does not know {sorted(unknown)}")
     style = "primary kim-btn--danger" if style == "danger" else style
-    return {"label": label, "style": style, "reason_id": f"why-{slugify(str(more.get('key') or label))}", **more}
+    return buttons.drawn(label, style, more)
 
 
-@register.inclusion_tag("components/deadline.html")
-def deadline(due: date, label: str, law: str = "") -> dict[str, Any]:
+@register.simple_tag
+def deadline(due: date, label: str, law: str = "") -> SafeString:
     """A deadline with its day, what is left of it, and the paragraph it follows from."""
     left = (due - clock.today()).days
     tone, icon, remark = _urgency(left)
-    return {"due": due, "label": label, "law": law, "tone": tone, "icon": icon, "remark": remark}
+    return _DEADLINE(
+        tone=tone,
+        icon=icon,
+        label=label,
+        due=human_day(due),
+        remark=_REMARK(remark=remark) if remark else NOTHING,
+        law=_LAW(law=law) if law else NOTHING,
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -112,7 +131,7 @@ def sort_header(context: template.Context, label: str, key: str) -> SafeString:
     for paging in ("after", "before"):
         query.pop(paging, None)
     order = {key: "ascending", f"-{key}": "descending"}.get(current, "none")
-    return format_html(
+    return filled(
         '<th scope="col" aria-sort="{}"><a class="kim-sort" href="?{}">{}</a></th>', order, query.urlencode(), label
     )
 
@@ -121,8 +140,8 @@ def sort_header(context: template.Context, label: str, key: str) -> SafeString:
 def card(content: str, title: str = "", level: int = 2, tone: str = "") -> SafeString:
     """A framed part of a page. `tone="quiet"` has no frame but a ground."""
     modifier = f" kim-card--{tone}" if tone else ""
-    heading = format_html('<h{0} class="kim-card__title">{1}</h{0}>', level, title) if title else ""
-    return format_html('<section class="kim-card{}">{}{}</section>', modifier, heading, content)
+    heading = filled('<h{0} class="kim-card__title">{1}</h{0}>', level, title) if title else ""
+    return filled('<section class="kim-card{}">{}{}</section>', modifier, heading, content)
 
 
 def _urgency(left: int) -> tuple[str, str, str]:
