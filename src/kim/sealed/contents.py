@@ -63,7 +63,10 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry(_Content):
-    """One talk, note, step or consent. A step has a day by which it is due, and is done or not."""
+    """One talk, note, step or consent. A step has a day by which it is due, and is done or not.
+
+    `origin` names the list and the row that the entry came with, nothing for all others.
+    """
 
     kind: str = EntryKind.NOTE
     on: str = ""
@@ -71,6 +74,7 @@ class Entry(_Content):
     due: str = ""
     is_done: bool = False
     author: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,11 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         "liste.csv",
         "The list has more than 20000 rows or 200 columns. Split it and bring the parts one by one.",
     ),
+    "a cell as long as a book": (
+        b"Name;Notiz\nMusterfrau;" + b"x" * 200_000 + b"\n",
+        "liste.csv",
+        "The file is damaged and can't be opened. Open it in Excel and save it again as .xlsx.",
+    ),
     "text without columns": (
         b"Sehr geehrte Damen und Herren\n",
         "liste.csv",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kim.foundation.authority import Role
-from kim.sealed.actions import cases, letters, members, proposals, recovery
-from kim.sealed.contents import Entry, EntryKind, Letter, ProposalKind
+from kim.sealed.actions import cases, letters, members, own_list, proposals, recovery
+from kim.sealed.contents import CaseSheet, Entry, EntryKind, Letter, ProposalKind
 from kim.sealed.models import SealedLetter
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ def keys(centre: Centre) -> dict[str, UUID]:
     holder, _secrets = members.enrol(by=world.actor(new), office=OFFICE)
     told = {"topic": "LB04.integration_course", "situation": MARK, "question": "q", "helped": "h"}
     told_case = proposals.put_forward(by=centre.counsellor, vault=centre.open(), kind=ProposalKind.PEER_CASE, body=told)
+    listed = own_list.ListedCase(CaseSheet(family_name=CANARY), Entry(text=MARK), "f")
+    brought = own_list.take_over(by=centre.counsellor, vault=centre.open(), rows=[listed])
     return {
+        "brought": brought,
         "proposal": told_case.pk,
         "sealed_case": case.pk,
         "entry": entry.pk,

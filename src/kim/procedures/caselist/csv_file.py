@@ -21,7 +21,10 @@ _LINES_LOOKED_AT = 200
 def read(content: bytes) -> Book:
     """The one sheet of the file. Raises UnreadableWorkbook."""
     text = _decoded(content)
-    cells = {(cell.row, cell.column): cell for cell in _cells(text, _separator(text))}
+    try:
+        cells = {(cell.row, cell.column): cell for cell in _cells(text, _separator(text))}
+    except csv.Error as error:  # such as one cell of more than 131,072 characters
+        raise archive.damaged() from error
     width = max((_number(column) for _, column in cells), default=0)
     columns = tuple(get_column_letter(number) for number in range(1, width + 1))
     return Book((Sheet(SHEET_NAME, max((row for row, _ in cells), default=0), columns, cells),))
@@ -59,17 +62,14 @@ def _regularity(lines: list[str], separator: str) -> float:
 
 def _cells(text: str, separator: str) -> list[Cell]:
     found: list[Cell] = []
-    try:
-        for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
-            if number > xlsx_file.MAX_ROWS or len(line) > xlsx_file.MAX_COLUMNS or len(found) > xlsx_file.MAX_CELLS:
-                raise xlsx_file.too_large()
-            found += [
-                Cell(SHEET_NAME, number, get_column_letter(place), word, CellKind.TEXT, word)
-                for place, word in enumerate(line, start=1)
-                if word
-            ]
-    except csv.Error as error:
-        raise archive.damaged() from error
+    for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), start=1):
+        if number > xlsx_file.MAX_ROWS or len(line) > xlsx_file.MAX_COLUMNS or len(found) > xlsx_file.MAX_CELLS:
+            raise xlsx_file.too_large()
+        found += [
+            Cell(SHEET_NAME, number, get_column_letter(place), word, CellKind.TEXT, word)
+            for place, word in enumerate(line, start=1)
+            if word
+        ]
     return found
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kim.foundation import audit
-from kim.foundation.sealing import PublicKey, open_envelope, seal_envelope
+from kim.foundation.sealing import PublicKey, seal_envelope
 from kim.sealed import keyring
 from kim.sealed.models import Holder, SealedDraft
 from kim.sealed.policies import vaults as policy
+from kim.sealed.queries.drafts import opened
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
@@ -42,8 +43,7 @@ def take_back(*, by: Actor, vault: OpenVault, place: str) -> dict[str, str]:
     draft = SealedDraft.objects.filter(office=vault.office, account=by.id, place=place).first()
     if draft is None:
         return {}
-    opened = open_envelope(bytes(draft.envelope), vault.own, keyring.draft_place(vault.office, by.id, place))
+    typed = opened(by, vault, draft)
     audit.done(by, "sealed.take_back_draft", draft)
     draft.delete()
-    typed: dict[str, str] = json.loads(opened)
     return typed

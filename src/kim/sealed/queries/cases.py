@@ -116,6 +116,16 @@ def _written(vault: OpenVault, keys: dict[UUID, bytes], typed: str) -> Iterator[
 
 
 @transaction.atomic
+def brought(by: Actor, vault: OpenVault) -> list[tuple[UUID, Entry]]:
+    """The entries that came with a list, and their cases; the look is written down first. Raises Refused."""
+    _look_at_all(by, vault)
+    keys = _data_keys(vault)
+    parts = SealedPart.objects.filter(office=vault.office, part=Part.ENTRY).order_by("pk")
+    entries = ((part.case_id, _entry(keys, part)) for part in parts)
+    return [(case, entry) for case, entry in entries if entry and entry.origin]
+
+
+@transaction.atomic
 def agenda(by: Actor, vault: OpenVault) -> tuple[list[Line], list[tuple[Line, Entry]]]:
     """All cases, and all steps that are not done; the look is written down first. Raises Refused."""
     _look_at_all(by, vault)

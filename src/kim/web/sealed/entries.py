@@ -65,7 +65,7 @@ def edit(request: KimRequest, vault: OpenVault, sealed_case: UUID, entry: UUID) 
     back = reverse("vault_case", args=[case.pk])
 
     def act(values: dict[str, Any]) -> str:
-        text = form.entry(before.author)
+        text = replace(form.entry(before.author), origin=before.origin)
         cases.rewrite_entry(by=request.actor, vault=vault, part=part, entry=text, seen=values["seen"])
         return back
 
