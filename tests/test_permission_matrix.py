@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from kim.cases.actions import cases, extracts
 from kim.foundation.authority import ROLES, Role
 from kim.people.actions.consents import ConsentTerms
 from kim.people.models.consent import ConsentForm
+from world import SUNDERN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,12 +58,12 @@ FIGURES = "monitoring tables"
 CONSENT = "consent, disclosure log"
 TRAIL = "audit log"
 PEERS = "peer consultation"
+POSITIONS = "positions/VZÄ, persons on posts"
+NEEDS = "needs assessment"
 ABSENT = {
     "private working note": "working_note",
     "FBS person & case": "sealed",
     "protected class LB11, safe address": "protected",
-    "needs assessment": "needs",
-    "positions/VZÄ, persons on posts": "position",
     "workload per named worker": "workload",
     "decisions/minutes": "decision",
     "naturalisation checklist": "naturalisation",
@@ -87,6 +89,12 @@ def _opens(client: Client, name: str, *arguments: object) -> bool:
     return response.status_code == 200
 
 
+def _invites(client: Client) -> bool:
+    """Open the assessment of a municipality, and ask somebody."""
+    client.post(reverse("needs"), {"submission": str(uuid.uuid4()), "town": SUNDERN})
+    return client.get(reverse("needs_link"), {"town": SUNDERN}).status_code == 200
+
+
 PROBES: dict[str, Probe] = {
     PERSON: {
         "C": lambda client, _: _opens(client, "case_new"),
@@ -110,6 +118,16 @@ PROBES: dict[str, Probe] = {
         "R": lambda client, _: _opens(client, "office_hours"),
     },
     FIGURES: {"R": lambda client, _: _opens(client, "monitoring")},
+    POSITIONS: {
+        "C": lambda client, _: _opens(client, "position_new"),
+        "R": lambda client, _: _opens(client, "positions"),
+        "U": lambda client, _: _opens(client, "positions_proof"),
+    },
+    NEEDS: {
+        "C": lambda client, _: b'name="town"' in client.get(reverse("needs")).content,
+        "R": lambda client, _: _opens(client, "needs"),
+        "U": lambda client, _: _invites(client),
+    },
     CONSENT: {"R": lambda client, scene: _opens(client, "case_person", scene.case.pk)},
     TRAIL: {"R": lambda client, _: _opens(client, "privacy_trail")},
 }
@@ -141,6 +159,9 @@ LATER: dict[tuple[str, str], str] = {
     (FIGURES, "B3"): "R",
     (FIGURES, "LEN"): "R",
     (FIGURES, "POL"): "R",
+    (POSITIONS, "LEN"): "R",  # numbers alone, which leave the register through releases
+    (POSITIONS, "POL"): "R",
+    (NEEDS, "GEM"): "CRU",  # the contact of a town answers by link, as everybody who is asked
     (CONSENT, "CMF"): "R",
     (CONSENT, "KOO"): "R",
     (CONSENT, "KOA"): "R",

@@ -49,7 +49,7 @@ SILENT = {"script", "style", "title", "desc"}
 PAPERS = {"case_consent_sheet_file", "case_sheet_file", "referral_voucher_file"}
 KEYS = {"exchange_peers", "exchange_card"}
 """Six words that are the name of a key, and a file for another server."""
-NO_PAGES = {"account_logout", "cases_export", "set_language", "gallery", *PAPERS, *KEYS}
+NO_PAGES = {"account_logout", "cases_export", "positions_proof", "set_language", "gallery", *PAPERS, *KEYS}
 CODE_ITSELF = {"privacy_register", "privacy_processing", "privacy_impact"}
 """Names of fields and first lines of docstrings, as the code has them; marked as English where they are shown."""
 
@@ -204,10 +204,11 @@ def _words_of_sources() -> set[str]:
     from kim.network.reference import county as reference
     from kim.network.vocabulary import interfaces, pathway_steps, waiting_points
     from kim.people.vocabulary import residence_statuses
+    from kim.planning.vocabulary import contingents
 
     rows = [
         row
-        for catalogue in (interfaces, pathway_steps, waiting_points, residence_statuses)
+        for catalogue in (contingents, interfaces, pathway_steps, waiting_points, residence_statuses)
         for row in catalogue.ALL.rows()
     ]
     texts = [text for row in rows for text in (row.source, getattr(row, "basis", ""), getattr(row, "due_source", ""))]

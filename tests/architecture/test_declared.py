@@ -56,6 +56,7 @@ MANAGEMENT = {
     "order_end_of_day": Policy(NOBODY, OWNER),
 }
 JOBS = {
+    "compute_hours_plan": Policy("the account that ordered it", "whoever may plan office hours when it runs"),
     "compute_snapshot": Policy("the account that ordered it", "whoever may compute figures when it runs"),
     "end_of_day": Policy(INSTALLATION, "ordered by the installation"),
 }
@@ -65,6 +66,7 @@ FILES = {
     "case_sheet_file": LOOKING,
     "cases_export": (Permission.CASE_WORK,),
     "exchange_card": (Permission.PRIVACY_CONTROL,),
+    "positions_proof": (Permission.POSITION_CHANGE,),
     "privacy_anchor": (Permission.PRIVACY_CONTROL,),
     "privacy_impact": (Permission.PRIVACY_CONTROL,),
     "privacy_package_json": (Permission.PRIVACY_CONTROL,),
@@ -74,7 +76,7 @@ FILES = {
 """Addresses that answer with a file, and one of which rights whoever asks must have. They act as whoever asks."""
 LIBRARIES = {"kim_ui"}
 TAGS = {"badge", "button", "card", "deadline", "sort_header"}
-FILTERS = {"days", "human_day", "message_tone", "partial_date", "percent"}
+FILTERS = {"days", "human_day", "message_tone", "partial_date", "percent", "rooms_list"}
 """All of them draw what they are given: a library of tags may look nothing up."""
 MAY_DRAW_WITH = ("kim.foundation.clock", "kim.foundation.partial_dates", "kim.web.components")
 MAKES_FILES = {"FileResponse", "StreamingHttpResponse"}

@@ -16,7 +16,7 @@ from kim.foundation.installation import INSTALLATION
 from kim.foundation.models import AuditEntry
 from kim.network.reference import county as reference
 from kim.people.models import Person
-from kim.planning.models import FteProposal, IntakeCapacity, OfficeHours
+from kim.planning.models import FteProposal, IntakeCapacity, NeedsAssessment, NeedsInvitation, OfficeHours
 
 
 def test_nothing_happens_before_the_first_or_after_the_last_day(small_county: County) -> None:
@@ -48,7 +48,10 @@ def test_whoever_acts_holds_a_demo_account_that_nobody_can_write_to(small_county
     assert set(Account.objects.values_list("is_demo", flat=True)) == {True}
     assert {mail.rpartition("@")[2] for mail in Account.objects.values_list("email", flat=True)} == {"example.invalid"}
     actors = set(AuditEntry.objects.values_list("actor", flat=True)) - {INSTALLATION.id}
-    assert actors <= set(Account.objects.values_list("pk", flat=True))
+    links = set(NeedsInvitation.objects.values_list("pk", flat=True))
+    assert actors - links <= set(Account.objects.values_list("pk", flat=True))
+    by_link = AuditEntry.objects.filter(actor__in=links)
+    assert set(by_link.values_list("act", flat=True)) == {"needs_answer.add", "needs_answer.send"}
 
 
 def test_there_are_twelve_case_managers_and_somebody_at_every_office_that_refers(small_county: County) -> None:
@@ -74,6 +77,13 @@ def test_a_first_proposal_of_positions_is_there_and_says_that_its_figures_are_in
     saved = FteProposal.objects.get()
     assert sum(map(Decimal, saved.given.values())) == fte_proposals.TOTAL
     assert sum(fte_proposals.INVENTED in source["source"] for source in saved.sources.values()) == 4
+
+
+def test_needs_are_assessed_in_five_towns_and_hallenberg_is_empty(small_county: County) -> None:
+    states = dict(NeedsAssessment.objects.values_list("municipality", "state"))
+    assert sorted(states.values()) == ["agreed", "agreed", "collecting", "prepared", "workshop"]
+    assert states["05958020"] == "prepared"
+    assert not NeedsInvitation.objects.filter(assessment__municipality="05958020").exists()
 
 
 def test_loads_are_counted_as_the_database_counts_them(small_county: County) -> None:

@@ -46,6 +46,9 @@ class Row:
     until: date | None = None
     until_at: datetime | None = None
     restriction: UUID | None = None
+    employer: str | None = None
+    occupancy: UUID | None = None
+    plan: UUID | None = None
 
 
 @dataclass

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from reach import planning_oracle
 from reach.facts import Account, Row, World
 from reach.standing import (
     CASE_MANAGERS,
@@ -371,6 +372,7 @@ RULES: dict[str, dict[str, Rule]] = {
     "procedures.LegalHold": {"office": of_case_office},
     "procedures.SubjectRequest": {"office": of_case_office},
     "procedures.Notice": {"office": notice_office, "told": notice_told},
+    **planning_oracle.RULES,
     "sealed.PeerCase": {"readers": peer_case_readers},
     "sealed.Vault": MAILBOX,
     "sealed.Rehearsal": MAILBOX,

@@ -15,6 +15,10 @@ REFERRERS = ("referring_clerk", "partner_adviser")
 IMMIGRATION = ("immigration_post",)
 """B3: liest nur, was ausdrücklich an sie gerichtet ist."""
 HEADS = ("centre_head",)
+POSITION_READERS = ("county_coordinator", "town_coordinator", "centre_head", "admin_assistant", "municipal_contact")
+"""KOO, KOA, KIL, ADM, GEM: lesen das Stellenverzeichnis."""
+HOURS_PLANNERS = ("county_coordinator", "town_coordinator", "centre_head")
+"""KOO, KOA, KIL: planen die Sprechstunden."""
 OFFICERS = ("data_protection_officer",)
 COUNSELLORS = ("counsellor",)
 UNDER_ALIENS_LAW = ("immigration_office", "naturalisation_office", "bamf")

@@ -25,7 +25,7 @@ from reach.standing import UNDER_ALIENS_LAW
 KINDS = (*UNDER_ALIENS_LAW, "job_centre", "integration_centre", "welfare_partner")
 ROLES = [str(role) for role in Role]
 COMMON = ["case_manager", "referring_clerk", "partner_adviser", "immigration_post", "centre_head", "counsellor"]
-COMMON += ["data_protection_officer", "case_manager", "case_manager", "referring_clerk"]
+COMMON += ["county_coordinator", "data_protection_officer", "case_manager", "case_manager", "referring_clerk"]
 LAWFUL = ("contact", "language", "contact language", "housing benefits")
 UNLAWFUL = ("health", "contact protection", "counselling", "contact health housing")
 STATES = ("sent", "accepted", "declined", "withdrawn")
@@ -67,7 +67,17 @@ class _Maker:
         self.offices = [f"{mark}-{letter}" for letter in "abc"]
         self.world.kinds = {office: chance.choice(KINDS) for office in self.offices}
         self.accounts = [Account(one.id, self.roles(palette)) for one, palette in zip(accounts, palettes, strict=True)]
-        for draw in (self.people, self.slips, self.cases, self.contents, self.extracts, self.procedures, self.sealed):
+        for draw in (
+            self.people,
+            self.slips,
+            self.cases,
+            self.contents,
+            self.extracts,
+            self.procedures,
+            self.positions,
+            self.hours_plans,
+            self.sealed,
+        ):
             draw()
 
     def put(self, model: str, **facts: Any) -> Row:
@@ -197,6 +207,17 @@ class _Maker:
             self.put(model, office=case.office, case=case.id)
             self.put(model, office=self.office())
 
+    def positions(self) -> None:
+        for _ in range(2):
+            account = self.chance.choice([one.id for one in self.accounts] + [key(self.chance)])
+            held = self.put("planning.Occupancy", office=self.office(), employer=self.office(), account=account)
+            self.put("planning.OnboardingItem", office=held.office, occupancy=held.id)
+
+    def hours_plans(self) -> None:
+        plan = self.put("planning.HoursPlan", office=self.office())
+        self.put("planning.HoursAgreement", office=plan.office, plan=plan.id)
+        self.put("planning.WorkingPattern", office=self.office())
+
     def sealed(self) -> None:
         self.put("sealed.Vault", office=self.office())
         self.put("sealed.Rehearsal", office=self.office())
@@ -225,6 +246,9 @@ FITTING: dict[str, dict[str, Any]] = {
     "cases.Case": {"number": None},
     "sealed.SealedPart": {"part": "entry"},
     "procedures.Breach": {"risk": "none"},
+    "planning.Occupancy": {"share": 1},
+    "planning.HoursPlan": {"frame": {}},
+    "planning.WorkingPattern": {"weekly_hours": 1},
     "cases.Opening": {"ends_at": datetime(2020, 1, 2, tzinfo=clock.LOCAL_ZONE)},
 }
 """What constraints of the tables ask for."""

@@ -27,6 +27,7 @@ OPEN = {
     "demo_door": "answers only in the demo",
     "demo_door_enter": "answers only in the demo",
     "exchange": "letters of another instance, proven by signature",
+    "needs_answer": "answers of a needs assessment by link: an unguessable token, no account, no record of persons",
     "gallery": "invented samples, no record of anybody",
 }
 TAKES_FORMS_ONLY, TO_LOGIN = 405, 302

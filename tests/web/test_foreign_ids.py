@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +26,9 @@ from kim.people.actions.consents import ConsentTerms
 from kim.people.actions.grounds import GroundTerms
 from kim.people.models.consent import ConsentForm
 from kim.people.models.ground import NotInformed
+from kim.planning.actions import forwarding, occupancies, positions
+from kim.planning.position_drafts import ContractTerms, PositionDraft, Staffing
+from kim.planning.vocabulary.position_states import PositionState
 from kim.procedures.actions import breaches, erasures, holds, subject_requests
 from kim.procedures.models import CaseImport, Notice
 from sealed.conftest import Centre, centre, founded, little_effort
@@ -132,6 +136,7 @@ def keys(world: World, centre: Centre) -> dict[str, uuid.UUID]:
         "case_list": file(world).pk,
         **things.keys(centre),
         **second_persons(world, case),
+        **of_a_position(),
     }
 
 
@@ -155,6 +160,24 @@ def second_persons(world: World, case: Case) -> dict[str, uuid.UUID]:
         "breach": breaches.note(by=officer, office="ki-hsk", entry=entry).pk,
         "anchor": anchors.make(by=INSTALLATION).pk,
         "peer": Elsewhere().met("fbs-meschede").pk,
+    }
+
+
+def of_a_position() -> dict[str, uuid.UUID]:
+    """Kept by a town; the integration centre and every other office have nothing to do with it."""
+    by = World.actor(World.join("gem-arnsberg", Role.TOWN_COORDINATOR, "Town"))
+    draft = PositionDraft("b1_arnsberg", Decimal(1), *["gem-arnsberg"] * 3, begins_on=today())
+    position = positions.plan(by=by, office="gem-arnsberg", draft=draft)
+    for state in list(PositionState)[1:7]:
+        positions.move(by=by, position=position, to=state, on=today())
+    staff = Staffing(Decimal(1), today(), None, None, FAMILY)
+    occupancy = occupancies.fill(by=by, position=position, staff=staff)
+    contract = ContractTerms(position.employer.organisation_id, today(), today(), 1)
+    return {
+        "position": position.pk,
+        "occupancy": occupancy.pk,
+        "item": occupancy.items.all()[0].pk,
+        "contract": forwarding.agree(by=by, position=position, terms=contract).pk,
     }
 
 

@@ -119,7 +119,12 @@ def pages(client: Client) -> Iterator[tuple[str, str]]:
             name = resolve(urlsplit(address).path).view_name
         except Resolver404:
             continue
-        if known.get(name, 0) >= MOST_OF_A_KIND or name in {"account_logout", "cases_export", "gallery"}:
+        if known.get(name, 0) >= MOST_OF_A_KIND or name in {
+            "account_logout",
+            "cases_export",
+            "positions_proof",
+            "gallery",
+        }:
             continue
         response = client.get(address)
         if response.status_code != 200:

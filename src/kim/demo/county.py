@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import translation
 
-from kim.demo import figures, fte_proposals, people, staff, truths
+from kim.demo import figures, fte_proposals, hours_plans, needs, people, positions, staff, truths
 from kim.demo.chance import Chance
 from kim.demo.life import County, Life
 from kim.demo.staff import CENTRE
@@ -70,6 +70,9 @@ def _open(plan: Plan) -> County:
             _open_hours(county, row, plan.since)
         _say_capacity(county)
         fte_proposals.propose(county.staff.coordinator, Chance(plan.seed, "fte_proposals"))
+        needs.foresee(county, plan.since, plan.until)
+        positions.open_register(county, plan.since, plan.until)
+        hours_plans.foresee(county, plan.until)
     return county
 
 

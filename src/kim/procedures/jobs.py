@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -13,7 +14,9 @@ from kim.foundation import anchors, clock, wall
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
-from kim.procedures.actions import case_imports, erasures
+from kim.planning.actions import hours_plans
+from kim.planning.models import HoursPlan
+from kim.procedures.actions import case_imports, erasures, hours_planning
 
 NIGHT = 2
 """Hour of the night's work, in Germany."""
@@ -26,6 +29,15 @@ def compute_snapshot(account: str) -> str:
     by = actors.of_key(UUID(account))
     with wall.acting(by):
         return str(snapshots.compute(by=by).pk)
+
+
+@task()
+def compute_hours_plan(account: str, plan: str) -> str:
+    """Let the planner of office hours work on a plan, for somebody who may."""
+    by = actors.of_key(UUID(account))
+    with wall.acting(by):
+        hours_planning.compute(by=by, plan=HoursPlan.objects.visible_to(by).get(pk=plan))
+    return plan
 
 
 @task()
@@ -66,3 +78,10 @@ def order_snapshot(*, by: Actor) -> bool:
 def is_snapshot_ordered() -> bool:
     """Whether figures are waiting to be computed or being computed now."""
     return DBTaskResult.objects.filter(task_path=compute_snapshot.module_path, status__in=_UNFINISHED).exists()
+
+
+@transaction.atomic
+def order_hours_plan(*, by: Actor, plan: HoursPlan) -> None:
+    """Have a plan of office hours computed soon. Raises Refused, Conflict."""
+    hours_plans.begin(by=by, plan=plan)
+    compute_hours_plan.enqueue(str(by.id), str(plan.pk))

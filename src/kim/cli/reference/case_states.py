@@ -3,12 +3,15 @@
 from typing import Any
 
 from kim.cases.vocabulary import case_states, plan_states, referral_states
+from kim.planning.vocabulary import position_states
 
 TABLES: dict[str, dict[Any, frozenset[Any]]] = {
     "Referral": referral_states.TRANSITIONS,
     "Case": case_states.TRANSITIONS,
     "Goal": plan_states.GOAL_TRANSITIONS,
     "Step": plan_states.STEP_TRANSITIONS,
+    "Position": position_states.TRANSITIONS,
+    "ForwardingContract": position_states.CONTRACT_TRANSITIONS,
 }
 
 

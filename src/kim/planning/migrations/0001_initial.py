@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import kim.foundation.clock
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('network', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -116,5 +118,343 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='slotbooking',
             constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('hours', 'booked_on', 'starts_at'), name='slot_booked_once'),
+        ),
+        migrations.CreateModel(
+            name='Position',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('code', models.CharField(max_length=12, unique=True)),
+                ('contingent', models.CharField(max_length=30)),
+                ('fte', models.DecimalField(decimal_places=2, max_digits=3)),
+                ('qualification', models.CharField(blank=True, max_length=200)),
+                ('grant_reference', models.CharField(blank=True, max_length=60)),
+                ('cost', models.PositiveIntegerField(null=True)),
+                ('begins_on', models.DateField(null=True)),
+                ('ends_on', models.DateField(null=True)),
+                ('state', models.CharField(choices=[('idea', 'idea'), ('grounded', 'need established'), ('applied', 'applied for'), ('granted', 'granted by the Land'), ('established', 'in the establishment plan'), ('advertised', 'advertised'), ('selected', 'somebody selected'), ('onboarding', 'settling in'), ('working', 'working'), ('interrupted', 'interrupted'), ('vacant', 'vacant'), ('returned', 'given up or returned to the Land')], max_length=12)),
+                ('state_since', models.DateField()),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('municipality', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.municipality')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('personnel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('proposal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='planning.fteproposal')),
+            ],
+            options={
+                'ordering': ('code',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Occupancy',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('share', models.DecimalField(decimal_places=2, max_digits=3)),
+                ('begins_on', models.DateField()),
+                ('ends_on', models.DateField(null=True)),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occupancies', to='planning.position')),
+            ],
+            options={
+                'ordering': ('begins_on', 'created_at'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ForwardingContract',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('begins_on', models.DateField()),
+                ('ends_on', models.DateField()),
+                ('amount', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('negotiated', 'negotiated'), ('decided', 'decided'), ('signed', 'signed'), ('paid', 'paid'), ('reported', 'factual report received'), ('proven', 'proof of use received'), ('checked', 'checked'), ('closed', 'closed')], max_length=12)),
+                ('state_since', models.DateField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='planning.position')),
+            ],
+            options={
+                'ordering': ('begins_on', 'created_at'),
+            },
+        ),
+        migrations.CreateModel(
+            name='PositionMove',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('state', models.CharField(choices=[('idea', 'idea'), ('grounded', 'need established'), ('applied', 'applied for'), ('granted', 'granted by the Land'), ('established', 'in the establishment plan'), ('advertised', 'advertised'), ('selected', 'somebody selected'), ('onboarding', 'settling in'), ('working', 'working'), ('interrupted', 'interrupted'), ('vacant', 'vacant'), ('returned', 'given up or returned to the Land')], max_length=12)),
+                ('moved_on', models.DateField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='planning.position')),
+            ],
+            options={
+                'ordering': ('moved_on', 'created_at'),
+            },
+        ),
+        migrations.CreateModel(
+            name='OnboardingItem',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('contract', 'Employment contract signed'), ('secrecy', 'Undertaking of secrecy (§ 203 StGB)'), ('data_protection', 'Data protection training'), ('software', 'Shown how to use the program'), ('meeting', 'Introduction in the network'), ('shadowing', 'Shadowing a colleague'), ('first_cases', 'First cases with guidance'), ('dgcc', 'Case management course (DGCC)')], max_length=20)),
+                ('planned_on', models.DateField(null=True)),
+                ('planned_at', models.TimeField(null=True)),
+                ('done_on', models.DateField(null=True)),
+                ('done_with', models.CharField(blank=True, max_length=120)),
+                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('occupancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='planning.occupancy')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'ordering': ('created_at', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('contact__isnull', False)), fields=('occupancy', 'contact'), name='onboarding_meets_once'), models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('kind', 'meeting')), models.Q(models.Q(('kind', 'meeting'), _negated=True), ('contact__isnull', True)), _connector='OR'), name='onboarding_meets_a_contact')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='position',
+            constraint=models.CheckConstraint(condition=models.Q(('fte__gt', 0), ('fte__lte', 1)), name='position_at_most_a_full_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='position',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='position_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='position',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['idea', 'grounded', 'applied', 'granted', 'established', 'advertised', 'selected', 'onboarding', 'working', 'interrupted', 'vacant', 'returned'])), name='position_known_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='occupancy',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('begins_on')), _connector='OR'), name='occupancy_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='occupancy',
+            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='occupancy_sane_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='occupancy',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('name', '')), ('account__isnull', True), _connector='OR'), name='occupancy_account_or_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='forwardingcontract',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='contract_ends_after_it_begins'),
+        ),
+        migrations.CreateModel(
+            name='NeedsAssessment',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('state', models.CharField(choices=[('prepared', 'prepared'), ('collecting', 'collecting answers'), ('workshop', 'merging in a workshop'), ('agreed', 'agreed')], default='prepared', max_length=12)),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.municipality')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='NeedsAgreement',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('held_on', models.DateField()),
+                ('kinds', models.JSONField()),
+                ('organisations', models.TextField(blank=True)),
+                ('disputed', models.TextField(blank=True)),
+                ('agreed_on', models.DateField()),
+                ('agreed_by', models.CharField(max_length=120)),
+                ('review_on', models.DateField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('assessment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='agreement', to='planning.needsassessment')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='NeedsInvitation',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('actor_kind', models.CharField(max_length=40)),
+                ('organisation', models.CharField(blank=True, max_length=120)),
+                ('language', models.CharField(max_length=5)),
+                ('ends_on', models.DateField()),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('saves', models.PositiveIntegerField(default=0)),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='planning.needsassessment')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'ordering': ('created_at', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='NeededGroup',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('group', models.CharField(max_length=40)),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('reason', models.TextField()),
+                ('languages', models.JSONField(default=list)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='planning.needsassessment')),
+                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='planning.needsinvitation')),
+            ],
+            options={
+                'ordering': ('created_at', 'pk'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='NamedPlace',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('kind', models.CharField(max_length=40)),
+                ('name', models.CharField(max_length=120)),
+                ('remark', models.CharField(blank=True, max_length=300)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='planning.needsassessment')),
+                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='planning.needsinvitation')),
+            ],
+            options={
+                'ordering': ('created_at', 'pk'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='NamedOffer',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('organisation', models.CharField(max_length=120)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('topic', models.CharField(max_length=10)),
+                ('group', models.CharField(max_length=40)),
+                ('languages', models.JSONField(default=list)),
+                ('weekday', models.PositiveSmallIntegerField(null=True)),
+                ('starts_at', models.TimeField(null=True)),
+                ('ends_at', models.TimeField(null=True)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='planning.needsassessment')),
+                ('invitation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='planning.needsinvitation')),
+            ],
+            options={
+                'ordering': ('created_at', 'pk'),
+                'abstract': False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='needsassessment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['prepared', 'collecting', 'workshop'])), fields=('municipality',), name='needs_one_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='needsassessment',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'collecting', 'workshop', 'agreed'])), name='needs_known_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='needsagreement',
+            constraint=models.CheckConstraint(condition=models.Q(('agreed_on__gte', models.F('held_on'))), name='needs_agreed_after'),
+        ),
+        migrations.AddConstraint(
+            model_name='neededgroup',
+            constraint=models.CheckConstraint(condition=models.Q(('weight__range', (1, 3))), name='needed_group_weight'),
+        ),
+        migrations.AddConstraint(
+            model_name='neededgroup',
+            constraint=models.UniqueConstraint(condition=models.Q(('invitation', None)), fields=('assessment', 'group'), name='needed_group_merged_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='neededgroup',
+            constraint=models.UniqueConstraint(condition=models.Q(('invitation__isnull', False)), fields=('invitation', 'group'), name='needed_group_answered_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='namedoffer',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__isnull', True), ('starts_at__isnull', True), ('weekday__isnull', True)), models.Q(('starts_at__lt', models.F('ends_at')), ('weekday__lte', 6)), _connector='OR'), name='named_offer_whole_hours'),
+        ),
+        migrations.CreateModel(
+            name='RoomTimes',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('room', models.CharField(max_length=80)),
+                ('free', models.JSONField(default=list)),
+                ('is_accessible', models.BooleanField(null=True)),
+                ('bus', models.CharField(blank=True, max_length=120)),
+                ('visited_for', models.CharField(blank=True, max_length=200)),
+                ('closed_in_school_holidays', models.BooleanField(default=False)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.place')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'place'), name='room_once_for_an_office')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WorkingPattern',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('half_days', models.JSONField(default=list)),
+                ('weekly_hours', models.DecimalField(decimal_places=2, max_digits=4)),
+                ('languages', models.JSONField(default=list)),
+                ('most_minutes', models.PositiveSmallIntegerField(null=True)),
+                ('absences', models.JSONField(default=list)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('base', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.municipality')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'account'), name='pattern_once_for_a_colleague')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HoursPlan',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveIntegerField()),
+                ('title', models.CharField(max_length=120)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('computing', 'being computed'), ('proposed', 'proposed'), ('published', 'published')], default='draft', max_length=10)),
+                ('first_on', models.DateField()),
+                ('weeks', models.PositiveSmallIntegerField()),
+                ('frame', models.JSONField()),
+                ('request', models.JSONField(default=dict)),
+                ('hours', models.JSONField(default=list)),
+                ('answer', models.JSONField(default=dict)),
+                ('progress', models.JSONField(default=dict)),
+                ('is_stop_asked', models.BooleanField(default=False)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'number'), name='hours_plan_numbered')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HoursAgreement',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('agreed_on', models.DateField()),
+                ('agreed_with', models.CharField(max_length=120)),
+                ('published_on', models.DateField(null=True)),
+                ('series', models.JSONField(default=list)),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.municipality')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='planning.hoursplan')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('plan', 'municipality'), name='hours_agreed_once')],
+            },
         ),
     ]

@@ -3,6 +3,34 @@
 from kim.planning.models.booking import SlotBooking
 from kim.planning.models.capacity import IntakeCapacity
 from kim.planning.models.fte_proposal import FteProposal, MeasureFigures
+from kim.planning.models.hours_frame import RoomTimes, WorkingPattern
+from kim.planning.models.hours_plan import HoursAgreement, HoursPlan
+from kim.planning.models.needs_assessment import NeedsAgreement, NeedsAssessment, NeedsInvitation
+from kim.planning.models.needs_entry import NamedOffer, NamedPlace, NeededGroup
 from kim.planning.models.office_hours import OfficeHours
+from kim.planning.models.position import Position, PositionMove
+from kim.planning.models.position_contract import ForwardingContract
+from kim.planning.models.position_occupancy import Occupancy, OnboardingItem
 
-__all__ = ["FteProposal", "IntakeCapacity", "MeasureFigures", "OfficeHours", "SlotBooking"]
+__all__ = [
+    "ForwardingContract",
+    "FteProposal",
+    "HoursAgreement",
+    "HoursPlan",
+    "IntakeCapacity",
+    "MeasureFigures",
+    "NamedOffer",
+    "NamedPlace",
+    "NeededGroup",
+    "NeedsAgreement",
+    "NeedsAssessment",
+    "NeedsInvitation",
+    "Occupancy",
+    "OfficeHours",
+    "OnboardingItem",
+    "Position",
+    "PositionMove",
+    "RoomTimes",
+    "SlotBooking",
+    "WorkingPattern",
+]

@@ -14,9 +14,9 @@ from kim.procedures.caselist.fields import Field
 from kim.procedures.caselist.rows import LEFT_OUT, Row, RowKind
 from kim.procedures.queries import case_imports as queries
 from kim.procedures.queries import meanings
-from kim.web.base.frame import Room
 from kim.web.base.requests import NotVisible, signed_in
 from kim.web.case_lists import drafts, forms, rows, words
+from kim.web.components.rooms import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable

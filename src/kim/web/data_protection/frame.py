@@ -14,8 +14,8 @@ from kim.cases.models import Case
 from kim.foundation.authority import Permission
 from kim.procedures.models.erasure import offices_of
 from kim.web.base.fields import LineField
-from kim.web.base.frame import Room
 from kim.web.base.requests import signed_in
+from kim.web.components.rooms import Room
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kim.foundation.partial_dates import PartialDate, Precision
-from kim.web.base.frame import Room
 from kim.web.components.forms import Chips, DayField, RadioChips
+from kim.web.components.rooms import Room
 from kim.web.pictures.path_line import PathMark, PathStretch
 
 TOPICS = [

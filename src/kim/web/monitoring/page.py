@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kim.foundation import clock
 from kim.procedures import jobs
-from kim.web.base.frame import Room
+from kim.web.components.rooms import Room
 from kim.web.monitoring import snapshots, words
 
 if TYPE_CHECKING:

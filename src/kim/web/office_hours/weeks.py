@@ -38,6 +38,7 @@ def show(request: KimRequest) -> HttpResponse:
         "statements": capacities.of_offices(_offices(week)) if actor.standings else [],
         "today": today,
         "keep": policy.keep(actor, _where(actor, Permission.OFFICE_HOURS_KEEP)),
+        "may_plan": actor.may(Permission.OFFICE_HOURS_PLAN),
         "capacity": policy.set_capacity(actor, _where(actor, Permission.CAPACITY_SET)),
     }
     return render(request, "office_hours/week.html", context)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from kim.cases.queries import referrals as queries
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission
-from kim.web.base.frame import Room
 from kim.web.base.requests import signed_in
+from kim.web.components.rooms import Room
 from kim.web.referrals import rows
 from kim.web.referrals.paging import stretch
 

@@ -1,0 +1,1 @@
+"""Offers against needs of one municipality: pure calculation, without database, clock or language."""

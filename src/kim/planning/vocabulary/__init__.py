@@ -1,0 +1,1 @@
+"""Codes and states of planning."""

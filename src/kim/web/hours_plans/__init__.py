@@ -1,0 +1,1 @@
+"""The planner of office hours: rooms and people, a plan, its computation, changes by hand, agreement, publication."""
