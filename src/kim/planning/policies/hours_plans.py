@@ -13,6 +13,7 @@ from kim.foundation.authority import Permission, Role, Verdict
 from kim.planning import hours_publications as publications
 from kim.planning import plan_hours as known
 from kim.planning import planner_words
+from kim.planning.policies import office_hours
 from kim.planning.solver import checks, contradictions, plans
 from kim.planning.solver.halfdays import HALF_DAYS
 from kim.planning.vocabulary.hours_plan_states import HoursPlanState
@@ -195,10 +196,11 @@ def keeps_all_rules(plan_: HoursPlan) -> Verdict:
 
 
 def publish(by: Actor, plan_: HoursPlan, ags: str) -> Verdict:
-    """As planning: agreed and not yet published, and nobody who has booked finds the door locked."""
+    """Who plans and keeps office hours: agreed, not yet published, and nobody who has booked finds the door locked."""
     agreement = plan_.agreements.filter(municipality=ags).first()
     verdict = (
         plan(by, plan_.office_id)
+        & office_hours.keep(by, plan_.office_id)
         & is_settled(plan_)
         & Verdict.when(agreement is not None, otherwise=_("The municipality has not agreed to its hours yet."))
         & Verdict.when(

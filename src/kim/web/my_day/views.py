@@ -12,7 +12,7 @@ from kim.cases.queries.my_day import Section
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.web.base.requests import signed_in
-from kim.web.my_day import case_work, county, safeguards, services
+from kim.web.my_day import case_work, county, officer, safeguards, services
 from kim.web.my_day.lines import Group
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def _groups(actor: Actor, today: date) -> list[Group]:
         groups.append(services.answers(actor, today))
     if actor.may(Permission.REFERRAL_SEND) or actor.may(Permission.INBOX_READ):
         groups.append(services.extracts(actor, today))
+    if actor.may(Permission.PRIVACY_CONTROL):
+        groups += officer.groups(actor, today)
     own = case_work.groups(actor, today) if actor.may(Permission.CASE_WORK) else []
     if actor.may(Permission.REFERRAL_RECEIVE):
         own.insert(1, case_work.inbox(actor))
