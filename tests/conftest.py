@@ -13,6 +13,7 @@ from django.db import connection
 import walls
 from kim.foundation import wall
 from kim.foundation.installation import INSTALLATION
+from marks import on_postgresql_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,15 @@ hypothesis.settings.load_profile("kim")
 pytest_plugins = ["world", "planner", "chrome"]
 
 
+PAGES = ("account", "base", "case_lists", "contacts", "data_protection", "monitoring", "plans", "referrals")
+"""Slices of the web whose actions and queries are tested on both databases in every run: on PostgreSQL with --long."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what touches a database: only that runs on PostgreSQL as well."""
     for item in items:
+        if item.path.parent.name in PAGES and item.path.parent.parent.name == "web":
+            item.add_marker(on_postgresql_long)
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db", "live_server"}:
             item.add_marker("database")

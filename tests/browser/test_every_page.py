@@ -38,6 +38,7 @@ PAPERS = frozenset({"case_consent_sheet_file", "case_sheet_file", "referral_vouc
 FILES = PAPERS | {
     "cases_export",
     "exchange_card",
+    "positions_proof",
     "privacy_anchor",
     "privacy_impact",
     "privacy_package_json",
@@ -90,17 +91,17 @@ def _pages(account: Account) -> dict[str, str]:
     client.force_login(account)
     found: dict[str, str] = {}
     waiting, seen = ["/"], {"/"}
-    while waiting and len(seen) < MOST_PAGES * 4:
+    while waiting and len(seen) < MOST_PAGES * 8:
         address = waiting.pop(0)
-        name = resolve(address).view_name
+        name = resolve(urlsplit(address).path).view_name
         if name in NO_PAGES or name in found:
             continue
         response = client.get(address, follow=True)
         assert response.status_code == HTTPStatus.OK, address
         found[name] = address
         for link in LINK.findall(response.content.decode()):
-            path = urlsplit(urljoin(address, unescape(link))).path
-            if link[0] in "/?" and not path.startswith("/static/") and path not in seen:
-                seen.add(path)
-                waiting.append(path)
+            there = urljoin(address, unescape(link)).partition("#")[0]
+            if link[0] in "/?" and not there.startswith("/static/") and there not in seen:
+                seen.add(there)
+                waiting.append(there)
     return found

@@ -23,6 +23,7 @@ from kim.cli.matrix.things import People, Thing
 from kim.foundation import audit
 from kim.foundation.authority import Permission, Refused, Verdict
 from kim.foundation.prepared import Prepared, _write
+from marks import on_postgresql_long
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +168,7 @@ def test_a_table_with_a_gap_is_refused(county: World, tmp_path: Path) -> None:
         comparing.cells(table.read(tmp_path), county[1])
 
 
+@on_postgresql_long  # it makes a database of its own, of SQLite
 def test_the_command_touches_nothing_of_the_installation(tmp_path: Path) -> None:
     environment = {**os.environ, "KIM_DATA": str(tmp_path / "data"), "DATABASE_URL": "postgresql://nowhere/kim"}
     command = ["access-matrix", "--json", "--every", "20000", "--workers", "1"]

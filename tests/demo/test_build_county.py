@@ -15,8 +15,10 @@ from kim.demo import bulk, county
 from kim.foundation import clock
 from kim.monitoring.models import Snapshot
 from kim.people.models import Person
+from marks import on_postgresql_long
 
 
+@on_postgresql_long  # copies of tables are tested on both (test_bulk.py)
 @pytest.mark.django_db
 def test_a_county_is_built_multiplied_and_measured_and_then_left_as_it_is() -> None:
     steps: list[tuple[int, int]] = []

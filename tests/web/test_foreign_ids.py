@@ -31,6 +31,7 @@ from kim.planning.position_drafts import ContractTerms, PositionDraft, Staffing
 from kim.planning.vocabulary.position_states import PositionState
 from kim.procedures.actions import breaches, erasures, holds, subject_requests
 from kim.procedures.models import CaseImport, Notice
+from marks import on_sqlite_long
 from sealed.conftest import Centre, centre, founded, little_effort
 from web.sealed import things
 from world import World
@@ -255,6 +256,7 @@ def test_the_addresses_are_those_of_the_program(keys: dict[str, uuid.UUID]) -> N
     assert len(names) > 45
 
 
+@on_sqlite_long  # there the sweep of all addresses asks the same
 def test_strangers_get_the_same_answer_for_what_is_hidden_and_for_what_is_absent(
     world: World, keys: dict[str, uuid.UUID]
 ) -> None:

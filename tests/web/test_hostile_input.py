@@ -25,6 +25,7 @@ from kim.foundation import clock
 from kim.foundation.authority import Role
 from kim.people.actions.consents import ConsentTerms
 from kim.people.models.consent import ConsentForm
+from marks import on_postgresql_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -244,6 +245,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("CRITICAL")
 
 
+@on_postgresql_long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_form_answers_hostile_input_with_a_page(role: Role, browsers: dict[Role, Client]) -> None:
     assert broken(browsers[role], everywhere) == []
@@ -271,6 +273,7 @@ def broken(browser: Client, variants: Callable[[Form], Iterator[tuple[str, dict[
     ]
 
 
+@on_postgresql_long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_bodies_that_are_none_with_a_page(role: Role, browsers: dict[Role, Client]) -> None:
     found = [

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from kim.web.sealed.urls import urlpatterns
+from marks import on_postgresql_long
 from web.test_hostile_input import URLENCODED, Form, Forms, encoded, everywhere
 
 from .conftest import Browser
@@ -48,6 +49,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("CRITICAL")
 
 
+@on_postgresql_long
 def test_every_form_of_an_open_room_answers_with_a_page(inside: Browser, centre: Centre) -> None:
     known = keys(centre)
     addresses = [

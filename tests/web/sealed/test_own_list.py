@@ -22,6 +22,7 @@ from kim.sealed.contents import Entry, EntryKind
 from kim.sealed.models import Part, SealedCase, SealedDraft, SealedPart
 from kim.sealed.queries import cases as queries
 from kim.web.sealed import own_list_rows
+from marks import on_postgresql_long
 
 from .conftest import Browser
 
@@ -134,6 +135,7 @@ def test_a_list_is_noticed_the_second_time_and_taken_back_where_nobody_has_writt
     assert list(SealedCase.objects.all()) == [amira], "somebody has written in this one"
 
 
+@on_postgresql_long
 def test_a_file_that_django_would_put_on_the_disk_stays_in_memory(inside: Browser) -> None:
     large = ("Zaunkoenig, Amira;1990;" + "ab " * 10_000 + "\n") * 100
     with files_written() as written:
@@ -146,6 +148,7 @@ def test_a_file_that_is_written_would_be_noticed() -> None:
         assert file.name in written
 
 
+@on_postgresql_long
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -161,6 +164,7 @@ def test_what_is_no_list_is_refused_in_one_sentence(inside: Browser, name: str, 
     assert SealedDraft.objects.count() == 0
 
 
+@on_postgresql_long
 def test_a_list_with_more_rows_than_a_form_can_send_is_refused(
     inside: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,12 +193,14 @@ def test_a_row_that_fails_takes_the_whole_list_back(
     assert SealedDraft.objects.count() == 1, "the list waits"
 
 
+@on_postgresql_long
 def test_before_the_rehearsal_no_list_is_read(founded: Centre, counsellor: Browser) -> None:
     counsellor.unlock(founded.secrets.phrase)
     assert bring(counsellor, workbook(*ROWS)).status_code == 422
     assert SealedDraft.objects.count() == 0
 
 
+@on_postgresql_long
 def test_a_list_that_waits_survives_locking_with_its_ticks(inside: Browser, centre: Centre) -> None:
     bring(inside, workbook(*ROWS))
     _first, second = offered(inside)
@@ -207,6 +213,7 @@ def test_a_list_that_waits_survives_locking_with_its_ticks(inside: Browser, cent
     assert re.findall(r'value="([^"]+)"[^>]* checked', page) == [second]
 
 
+@on_postgresql_long
 def test_ticks_of_one_list_take_nothing_over_from_another(inside: Browser) -> None:
     bring(inside, workbook(*ROWS))
     ticks = offered(inside)
@@ -227,6 +234,7 @@ def test_an_entry_that_is_corrected_still_says_which_list_it_came_with(inside: B
     assert len(queries.brought(centre.counsellor, centre.open())) == len(before) == 2
 
 
+@on_postgresql_long
 def test_a_colleague_does_not_see_what_waits(inside: Browser, centre: Centre) -> None:
     bring(inside, workbook(*ROWS))
     colleague = Browser(centre.colleague())
