@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kim.foundation import clock
 from kim.network.models import Place
 from kim.planning.actions import hours_plans
-from kim.planning.hours_drafts import PatternDraft, PlanDraft, RoomDraft, TownWish
+from kim.planning.hours.drafts import PatternDraft, PlanDraft, RoomDraft, TownWish
 from world import HALLENBERG, MESCHEDE, SUNDERN, World
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from kim.people.actions.grounds import GroundTerms
 from kim.people.models.consent import ConsentForm
 from kim.people.models.ground import NotInformed
 from kim.planning.actions import forwarding, occupancies, positions
-from kim.planning.position_drafts import ContractTerms, PositionDraft, Staffing
+from kim.planning.positions.drafts import ContractTerms, PositionDraft, Staffing
 from kim.planning.vocabulary.position_states import PositionState
 from kim.procedures.actions import breaches, erasures, holds, subject_requests
 from kim.procedures.models import CaseImport, Notice

@@ -10,9 +10,8 @@ from kim.access.models import Account
 from kim.demo.staff import CENTRE
 from kim.foundation import clock
 from kim.network.models import Place
-from kim.planning.actions import hours_plans, hours_publications
-from kim.planning.hours_drafts import PatternDraft, PlanDraft, RoomDraft, TownWish
-from kim.procedures.actions import hours_planning
+from kim.planning.actions import hours_computations, hours_plans, hours_publications
+from kim.planning.hours.drafts import PatternDraft, PlanDraft, RoomDraft, TownWish
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,7 +58,7 @@ def _plan(county: County) -> None:
     plan = hours_plans.draft(by=by, office=CENTRE, draft=draft)
     hours_plans.begin(by=by, plan=plan)
     plan.refresh_from_db()
-    hours_planning.compute(by=by, plan=plan)
+    hours_computations.compute(by=by, plan=plan)
     plan.refresh_from_db()
     hours_publications.agree(by=by, plan=plan, ags=SUNDERN, agreed_on=clock.today(), agreed_with="Leitung Bürgerbüro")
 

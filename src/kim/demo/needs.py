@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kim.demo.staff import CENTRE
 from kim.foundation import clock
 from kim.network.models import Municipality
-from kim.planning import respondents
 from kim.planning.actions import needs, needs_answers
 from kim.planning.models import NeedsAssessment, NeedsInvitation
-from kim.planning.needs_drafts import Answer, GroupAnswer, Invited, OfferAnswer, PlaceAnswer, Protocol
+from kim.planning.needs import respondents
+from kim.planning.needs.drafts import Answer, GroupAnswer, Invited, OfferAnswer, PlaceAnswer, Protocol
 from kim.planning.queries import needs as known
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from kim.foundation.authority import Role
 from kim.network.models import Office
 from kim.planning.actions import forwarding, occupancies, positions
 from kim.planning.models import FteProposal, Occupancy, OnboardingItem, Position
-from kim.planning.position_drafts import ContractTerms, OnboardingNote, PositionDraft, Staffing
+from kim.planning.positions.drafts import ContractTerms, OnboardingNote, PositionDraft, Staffing
 from kim.planning.vocabulary import contingents
 from kim.planning.vocabulary.position_states import OnboardingKind, PositionState
 

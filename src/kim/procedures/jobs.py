@@ -14,9 +14,9 @@ from kim.foundation import anchors, clock, wall
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
-from kim.planning.actions import hours_plans
+from kim.planning.actions import hours_computations, hours_plans
 from kim.planning.models import HoursPlan
-from kim.procedures.actions import case_imports, erasures, hours_planning
+from kim.procedures.actions import case_imports, erasures
 
 NIGHT = 2
 """Hour of the night's work, in Germany."""
@@ -36,7 +36,7 @@ def compute_hours_plan(account: str, plan: str) -> str:
     """Let the planner of office hours work on a plan, for somebody who may."""
     by = actors.of_key(UUID(account))
     with wall.acting(by):
-        hours_planning.compute(by=by, plan=HoursPlan.objects.visible_to(by).get(pk=plan))
+        hours_computations.compute(by=by, plan=HoursPlan.objects.visible_to(by).get(pk=plan))
     return plan
 
 

@@ -10,10 +10,10 @@ import pytest
 from kim.foundation import clock
 from kim.foundation.authority import Refused
 from kim.network.models import Municipality
-from kim.planning import respondents
 from kim.planning.actions import needs, needs_answers
 from kim.planning.models import NeededGroup, NeedsAgreement, NeedsAssessment, NeedsInvitation
-from kim.planning.needs_drafts import GroupAnswer, Invited, OfferAnswer, PlaceAnswer, Protocol
+from kim.planning.needs import respondents
+from kim.planning.needs.drafts import GroupAnswer, Invited, OfferAnswer, PlaceAnswer, Protocol
 from kim.planning.policies import needs_answers as policy
 from world import HALLENBERG, World
 

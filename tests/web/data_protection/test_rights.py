@@ -20,7 +20,7 @@ from kim.foundation.authority import Role
 from kim.foundation.installation import INSTALLATION
 from kim.procedures.actions import erasures, subject_requests
 from kim.procedures.models import Notice, SubjectRequest
-from kim.procedures.queries import overdue
+from kim.procedures.queries import overdue, waiting
 from kim.procedures.vocabulary import trail_words
 
 if TYPE_CHECKING:
@@ -110,6 +110,26 @@ def test_a_deletion_waits_until_recipients_confirmed_or_two_weeks_passed(
     second = browser(world.join("jc-sundern", Role.REFERRING_CLERK, "Second"))
     assert sent(second, "privacy_notice_confirmation", Notice.objects.get().pk) == 302
     assert case.person_id not in overdue._held("ki-hsk")
+
+
+def test_my_day_never_tells_a_notice_about_a_person_who_must_not_exist_for_its_reader(
+    world: World, officer: Account, as_officer: Client
+) -> None:
+    case, other = world.planned(), world.planned()
+    conflicts.block(by=world.actor(world.manager), account=world.clerk.pk, persons=[case.person_id])
+    account = Account.objects.get(pk=world.clerk.pk)
+
+    def told() -> bool:
+        waits = waiting.Matter.NOTICE in waiting.for_actor(world.actor(account))
+        page = browser(account).get(reverse("my_day")).content.decode()
+        assert (reverse("privacy_notices") in page) == waits
+        return waits
+
+    assert not told(), "and the question is written once more for what comes now"
+    for one in (case, other):
+        share(world, one, agree(world, one, "jc-sundern", "contact"), "contact")
+        granted(world, officer, one, "erasure", as_officer)
+        assert told() == (one is other)
 
 
 def test_the_officer_puts_forward_and_a_second_person_releases_what_was_kept_from_her(

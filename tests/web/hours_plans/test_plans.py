@@ -8,10 +8,9 @@ import pytest
 from django.urls import reverse
 
 from kim.foundation import clock
-from kim.planning.actions import office_hours
+from kim.planning.actions import hours_computations, office_hours
 from kim.planning.models import HoursAgreement, HoursPlan, OfficeHours, RoomTimes, SlotBooking, WorkingPattern
 from kim.planning.slots import Slot
-from kim.procedures.actions import hours_planning
 from planning import hours_county
 from world import HALLENBERG, MESCHEDE, SUNDERN, World
 
@@ -68,7 +67,7 @@ def computed(browser: Client, world: World, plan: HoursPlan) -> HoursPlan:
     """What the job worker does."""
     assert send(browser, at("hours_plan_computation", plan)).status_code == 302
     plan.refresh_from_db()
-    hours_planning.compute(by=world.actor(world.coordinator), plan=plan)
+    hours_computations.compute(by=world.actor(world.coordinator), plan=plan)
     return plan
 
 
@@ -90,7 +89,7 @@ def test_from_rooms_and_people_to_published_hours(browser: Client, world: World)
     fragment = browser.get(at("hours_plan", plan), headers={"HX-Request": "true"}).content.decode()
     assert fragment.strip().startswith('<div id="plan-progress"')
     plan.refresh_from_db()
-    hours_planning.compute(by=world.actor(world.coordinator), plan=plan)
+    hours_computations.compute(by=world.actor(world.coordinator), plan=plan)
     assert "HX-Refresh" in browser.get(at("hours_plan", plan), headers={"HX-Request": "true"}).headers
     page = text(browser, at("hours_plan", plan))
     assert "The demand of all municipalities is covered." in page
@@ -144,7 +143,6 @@ def publish(browser: Client, plan: HoursPlan) -> None:
     series = OfficeHours.objects.get(place__municipality=SUNDERN)
     assert (series.first_on.weekday(), series.every_weeks, series.last_on) == (series.weekday, 1, None)
     assert HoursAgreement.objects.get().series == [str(series.pk)]
-    assert "is published" not in text(browser, at("hours_plan", plan))
     assert browser.get(at("hours_plan_publication", plan, municipality=MESCHEDE)).status_code == 404
 
 
@@ -184,6 +182,29 @@ def test_a_new_plan_ends_what_falls_away_and_loses_no_booking(browser: Client, w
     assert (series.last_on, OfficeHours.objects.count()) == (later - timedelta(days=1), 2)
 
 
+def test_a_town_that_gets_nothing_in_a_new_plan_agrees_and_its_hours_end(browser: Client, world: World) -> None:
+    by = world.actor(world.coordinator)
+    hours_county.furnish(by, world)
+    first = computed(browser, world, hours_county.plan(by))
+    today = f"{clock.today():%d.%m.%Y}"
+    agreed = {"agreed_on": today, "agreed_with": "Ordnungsamt"}
+    send(browser, at("hours_plan_agreement", first, municipality=SUNDERN), **agreed)
+    send(browser, at("hours_plan_publication", first, municipality=SUNDERN))
+    series = OfficeHours.objects.get()
+    later = hours_county.next_monday() + timedelta(weeks=2)
+    only = {HALLENBERG: hours_county.TOWNS[HALLENBERG]}
+    again = computed(browser, world, hours_county.plan(by, first_on=later, towns=only))
+    assert not [hour for hour in again.hours if "sundern" in hour["place"]]
+    assert at("hours_plan_agreement", again, municipality=SUNDERN).replace("&", "&amp;") in text(
+        browser, at("hours_plan", again)
+    )
+    assert send(browser, at("hours_plan_agreement", again, municipality=SUNDERN), **agreed).status_code == 302
+    assert send(browser, at("hours_plan_publication", again, municipality=SUNDERN)).status_code == 302
+    series.refresh_from_db()
+    assert series.last_on == later - timedelta(days=1)
+    assert browser.get(at("hours_plan_agreement", again, municipality=MESCHEDE)).status_code == 404
+
+
 def test_wishes_that_collide_are_said_with_what_would_help(browser: Client, world: World) -> None:
     by = world.actor(world.coordinator)
     hours_county.furnish(by, world)
@@ -207,5 +228,5 @@ def test_asked_to_stop_the_planner_keeps_the_best(browser: Client, world: World)
     assert send(browser, at("hours_plan_stop", plan)).status_code == 302
     plan.refresh_from_db()
     assert plan.is_stop_asked
-    hours_planning.compute(by=by, plan=plan)
+    hours_computations.compute(by=by, plan=plan)
     assert (plan.state, bool(plan.hours), plan.is_stop_asked) == ("proposed", True, False)

@@ -16,9 +16,9 @@ from django.urls import reverse
 from kim.foundation import clock
 from kim.foundation.models import AuditEntry, Submission
 from kim.network.models import Municipality
-from kim.planning import respondents
 from kim.planning.actions import needs
 from kim.planning.models import NamedOffer, NeededGroup, NeedsAssessment, NeedsInvitation
+from kim.planning.needs import respondents
 from kim.planning.policies import needs_answers
 from world import HALLENBERG, World
 

@@ -20,7 +20,7 @@ from kim.foundation.authority import Refused, Role
 from kim.planning.actions import fte_proposals, occupancies, positions
 from kim.planning.fte.inputs import Measure, Question
 from kim.planning.models import ForwardingContract, Occupancy, OnboardingItem, Position
-from kim.planning.position_drafts import PositionDraft, Staffing
+from kim.planning.positions.drafts import PositionDraft, Staffing
 from kim.planning.queries import fte_proposals as figures
 from kim.planning.vocabulary.position_states import PositionState as S
 from world import HALLENBERG, SUNDERN, World

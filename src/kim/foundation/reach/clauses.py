@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     Lookup = Callable[[str, str, str], str]
 
 
+EVERY = "true"
+"""The condition that every row meets."""
+
+
 def in_place(selected: str, table: str, condition: str) -> str:
     """Rows of another table, read where they are asked for."""
     return f"(SELECT {selected} FROM {table} WHERE {condition})"  # noqa: S608 - names of tables and columns

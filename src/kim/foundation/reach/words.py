@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from kim.foundation import clock
 from kim.foundation.reach import columns
-from kim.foundation.reach.clauses import Clause, in_place
+from kim.foundation.reach.clauses import EVERY, Clause, in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -191,7 +191,7 @@ class lacks(Clause):  # noqa: N801 - a word among the others
         """The key is not among theirs."""
         theirs, ours = columns.keys(model, self.relation)
         table = columns.related(model, self.relation)._meta.db_table
-        rows = lookup(f"{theirs.column} AS key", table, "true")
+        rows = lookup(f"{theirs.column} AS key", table, EVERY)
         return f"NOT EXISTS (SELECT 1 FROM {rows} o WHERE o.key = {row}.{ours.column})"  # noqa: S608 - names of columns
 
 
@@ -219,7 +219,7 @@ class same(Clause):  # noqa: N801 - a word among the others
         theirs, ours = columns.keys(model, self.relation)
         related = columns.related(model, self.relation)
         value, own = columns.field(related, self.field).column, columns.field(model, self.own).column
-        rows = lookup(f"{theirs.column} AS key, {value} AS value", related._meta.db_table, "true")
+        rows = lookup(f"{theirs.column} AS key, {value} AS value", related._meta.db_table, EVERY)
         return f"EXISTS (SELECT 1 FROM {rows} o WHERE o.key = {row}.{ours.column} AND o.value = {row}.{own})"  # noqa: S608 - names of columns
 
 

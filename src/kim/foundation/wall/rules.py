@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from kim.foundation.reach.clauses import EVERY
 from kim.foundation.sealing.tags import pads
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class _Views:
         self.names: dict[str, str] = {}
 
     def __call__(self, selected: str, table: str, condition: str) -> str:
-        source = f"{WHO}, {table}" if "w." in condition else table
+        source = table if condition == EVERY else f"{WHO}, {table}"
         statement = f"SELECT {selected} FROM {source} WHERE {condition}"  # noqa: S608 - names of tables and columns
         name = f"{BEHIND}.v{hashlib.sha256(statement.encode()).hexdigest()[:12]}"
         self.names[name] = statement

@@ -6,11 +6,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kim.planning.models import NamedOffer, NamedPlace, NeededGroup, NeedsAssessment
-from kim.planning.needs_drafts import GroupAnswer, OfferAnswer, PlaceAnswer
+from kim.planning.needs.drafts import GroupAnswer, OfferAnswer, PlaceAnswer
 
 if TYPE_CHECKING:
     from kim.planning.models import NeedsInvitation
-    from kim.planning.needs_drafts import Answer
+    from kim.planning.needs.drafts import Answer
 
 MODELS: dict[type[Answer], type[NeededGroup | NamedOffer | NamedPlace]] = {
     GroupAnswer: NeededGroup,

@@ -14,7 +14,7 @@ from kim.planning.vocabulary.position_states import CONTRACT_TRANSITIONS, Contra
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
     from kim.planning.models import Position
-    from kim.planning.position_drafts import ContractTerms
+    from kim.planning.positions.drafts import ContractTerms
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kim.foundation import audit
-from kim.network.models import Office
+from kim.planning.actions._turns import wait_for_turn
 from kim.planning.fte import proposal, writing
 from kim.planning.models import FteProposal, MeasureFigures
 from kim.planning.policies import fte_proposals as policy
@@ -41,7 +41,7 @@ def state_figures(
 def keep(*, by: Actor, office: str, title: str, question: Question) -> FteProposal:
     """Save a question with its answer, under the next number. Raises Refused."""
     policy.keep(by, office, question).require()
-    list(Office.objects.select_for_update().order_by("code")[:1])  # two who save at once wait for each other
+    wait_for_turn()
     answer = proposal.propose(question)
     saved = FteProposal.objects.create(
         office_id=office,

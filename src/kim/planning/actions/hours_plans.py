@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from kim.foundation import audit, clock, records
-from kim.network.models import Office
-from kim.planning import hours_drafts
+from kim.planning.actions._turns import wait_for_turn
+from kim.planning.hours import drafts as hours_drafts
 from kim.planning.models import HoursPlan, RoomTimes, WorkingPattern
 from kim.planning.policies import hours_plans as policy
 from kim.planning.queries import hours_plans as known
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kim.access.models import Account
     from kim.foundation.authority import Actor
     from kim.network.models import Place
-    from kim.planning.hours_drafts import PatternDraft, PlanDraft, RoomDraft
+    from kim.planning.hours.drafts import PatternDraft, PlanDraft, RoomDraft
     from kim.planning.solver.answers import Answer
     from kim.planning.solver.plans import Hour
 
@@ -73,10 +73,11 @@ def state_pattern(
 def draft(*, by: Actor, office: str, draft: PlanDraft) -> HoursPlan:
     """Begin a plan, under the next number. Raises Refused."""
     policy.draft(by, office, draft).require()
-    list(Office.objects.select_for_update().order_by("code")[:1])  # two who begin at once wait for each other
+    wait_for_turn()
+    before = HoursPlan.objects.visible_to(by).filter(office=office).aggregate(last=Max("number"))["last"]
     plan = HoursPlan.objects.create(
         office_id=office,
-        number=(HoursPlan.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
+        number=(before or 0) + 1,
         title=draft.title,
         first_on=draft.first_on,
         weeks=draft.weeks,

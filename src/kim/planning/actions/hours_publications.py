@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kim.foundation import audit, clock, records
-from kim.planning import hours_publications as publications
 from kim.planning.actions import office_hours
+from kim.planning.hours import publications
 from kim.planning.models import HoursAgreement, HoursPlan
 from kim.planning.policies import hours_plans as policy
 from kim.planning.vocabulary.hours_plan_states import HoursPlanState
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kim.foundation.authority import Actor
-    from kim.planning.hours_publications import New, Publication
+    from kim.planning.hours.publications import New, Publication
     from kim.planning.models import OfficeHours
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from kim.foundation import audit, clock, records
 from kim.foundation.partial_dates import add_months
-from kim.planning import respondents
 from kim.planning.actions import _needs
 from kim.planning.models import NeedsAgreement, NeedsAssessment, NeedsInvitation
+from kim.planning.needs import respondents
 from kim.planning.policies import needs as policy
 from kim.planning.queries import needs as known
 from kim.planning.vocabulary.needs_states import NeedsState
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kim.foundation.authority import Actor
     from kim.network.models import Municipality
     from kim.planning.models import NamedOffer, NamedPlace, NeededGroup
-    from kim.planning.needs_drafts import Answer, Invited, Protocol
+    from kim.planning.needs.drafts import Answer, Invited, Protocol
 
 
 @transaction.atomic

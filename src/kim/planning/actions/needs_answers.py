@@ -14,7 +14,7 @@ from kim.planning.policies import needs_answers as policy
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
     from kim.planning.models import NamedOffer, NamedPlace, NeededGroup
-    from kim.planning.needs_drafts import Answer
+    from kim.planning.needs.drafts import Answer
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kim.foundation import audit, clock, records
-from kim.planning import staffing
 from kim.planning.actions import _positions
 from kim.planning.models import Occupancy, OnboardingItem, Position
 from kim.planning.policies import occupancies as policy
 from kim.planning.policies import positions as positions_policy
+from kim.planning.positions import staffing
 from kim.planning.queries import positions as known
 from kim.planning.vocabulary.position_states import FILLED, OnboardingKind
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kim.foundation.authority import Actor
-    from kim.planning.position_drafts import OnboardingNote, Staffing
+    from kim.planning.positions.drafts import OnboardingNote, Staffing
 
 
 @transaction.atomic

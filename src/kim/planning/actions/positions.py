@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kim.foundation import audit, clock, records
-from kim.network.models import Office
 from kim.planning.actions import _positions
+from kim.planning.actions._turns import wait_for_turn
 from kim.planning.models import Position
 from kim.planning.policies import positions as policy
 from kim.planning.queries import positions as known
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from kim.foundation.authority import Actor
     from kim.planning.models import FteProposal
-    from kim.planning.position_drafts import PositionDraft
+    from kim.planning.positions.drafts import PositionDraft
 
 
 @transaction.atomic
 def plan(*, by: Actor, office: str, draft: PositionDraft) -> Position:
     """Put a position into the register, as an idea. Raises Refused, also above the ceiling."""
-    _one_at_a_time()
+    wait_for_turn()
     policy.add(by, office, draft).require()
     position = _write(office, draft, PositionState.IDEA)
     audit.done(by, "position.plan", position)
@@ -36,7 +36,7 @@ def plan(*, by: Actor, office: str, draft: PositionDraft) -> Position:
 @transaction.atomic
 def take_over(*, by: Actor, office: str, proposal: FteProposal) -> list[Position]:
     """Put down what a saved proposal gives the municipalities and they do not have yet. Raises Refused."""
-    _one_at_a_time()
+    wait_for_turn()
     drafts = known.missing(office, proposal)
     policy.take_over(by, office, proposal, drafts).require()
     positions = [_write(office, draft, PositionState.GROUNDED, proposal) for draft in drafts]
@@ -49,7 +49,7 @@ def take_over(*, by: Actor, office: str, proposal: FteProposal) -> list[Position
 @transaction.atomic
 def change(*, by: Actor, position: Position, draft: PositionDraft, seen: int | None = None) -> None:
     """Say anew what the position is. Raises Refused, Conflict."""
-    _one_at_a_time()
+    wait_for_turn()
     policy.revise(by, position, draft).require()
     values = asdict(draft)
     keys = ("employer", "professional", "personnel", "municipality")
@@ -64,11 +64,6 @@ def move(*, by: Actor, position: Position, to: PositionState, on: date, seen: in
     policy.move(by, position, to, on).require()
     _positions.come_into(position, to, on, seen=seen)
     audit.done(by, "position.move", position)
-
-
-def _one_at_a_time() -> None:
-    """Two who plan at once wait for each other, so that both count what the other one planned."""
-    list(Office.objects.select_for_update().order_by("code")[:1])
 
 
 def _write(office: str, draft: PositionDraft, state: PositionState, proposal: FteProposal | None = None) -> Position:

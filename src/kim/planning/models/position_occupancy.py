@@ -13,7 +13,7 @@ from kim.foundation.reach import Reach, at, mine, through
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import EditableOfficeRecord, Office
 from kim.planning.models.position import Position
-from kim.planning.staffing import Span
+from kim.planning.positions.staffing import Span
 from kim.planning.vocabulary.position_states import OnboardingKind
 
 if TYPE_CHECKING:

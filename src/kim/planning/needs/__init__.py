@@ -1,1 +1,1 @@
-"""Offers against needs of one municipality: pure calculation, without database, clock or language."""
+"""Needs assessments: what is answered, who answers by link, offers against needs. No database, no clock."""

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from kim.access.queries import actors
 from kim.foundation import clock
 from kim.foundation.authority import Permission, Role, Verdict
-from kim.planning import hours_publications as publications
-from kim.planning import plan_hours as known
-from kim.planning import planner_words
+from kim.planning.hours import plans as known
+from kim.planning.hours import publications
+from kim.planning.hours import words as planner_words
 from kim.planning.policies import office_hours
 from kim.planning.solver import checks, contradictions, plans
 from kim.planning.solver.halfdays import HALF_DAYS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from kim.access.models import Account
     from kim.foundation.authority import Actor
-    from kim.planning.hours_drafts import PatternDraft, PlanDraft, RoomDraft
+    from kim.planning.hours.drafts import PatternDraft, PlanDraft, RoomDraft
     from kim.planning.models import HoursPlan
     from kim.planning.solver.inputs import Period, Request
     from kim.planning.solver.plans import Plan

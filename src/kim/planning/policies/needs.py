@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kim.foundation.authority import Actor
     from kim.network.models import Municipality
     from kim.planning.models import NeedsInvitation
-    from kim.planning.needs_drafts import Answer, Invited, Protocol
+    from kim.planning.needs.drafts import Answer, Invited, Protocol
 
 LANGUAGES = ("de", "en")
 """Languages in which the page for respondents is complete."""

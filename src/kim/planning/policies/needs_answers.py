@@ -11,14 +11,14 @@ from kim.foundation import clock
 from kim.foundation.authority import Verdict
 from kim.network.vocabulary import life_domains
 from kim.planning.models import NamedOffer, NamedPlace, NeededGroup
-from kim.planning.needs_drafts import GroupAnswer, OfferAnswer
+from kim.planning.needs.drafts import GroupAnswer, OfferAnswer
 from kim.planning.vocabulary import meeting_places, target_groups
 from kim.planning.vocabulary.needs_states import NeedsState
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
     from kim.planning.models import NeedsAssessment, NeedsInvitation
-    from kim.planning.needs_drafts import Answer, PlaceAnswer
+    from kim.planning.needs.drafts import Answer, PlaceAnswer
 
 MOST_SAVES, MOST_LINES = 400, 40
 """A link is held by somebody nobody knows: so often it may save, so many lines it may keep for a question."""

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
 from kim.foundation.authority import Verdict
-from kim.planning import staffing
 from kim.planning.models import Position
 from kim.planning.policies import positions
+from kim.planning.positions import staffing
 from kim.planning.vocabulary.position_states import (
     CONTRACT_TRANSITIONS,
     FILLABLE,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kim.foundation.authority import Actor
     from kim.planning.models import ForwardingContract, Occupancy, OnboardingItem
-    from kim.planning.position_drafts import ContractTerms, OnboardingNote, Staffing
+    from kim.planning.positions.drafts import ContractTerms, OnboardingNote, Staffing
 
 MOST = timedelta(days=366 * 5)
 

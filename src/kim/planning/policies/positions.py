@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
 from kim.foundation.authority import Permission, Verdict
-from kim.planning import staffing
 from kim.planning.fte.inputs import STEP
 from kim.planning.models import Occupancy, Position
+from kim.planning.positions import staffing
 from kim.planning.vocabulary import contingents
 from kim.planning.vocabulary.position_states import FILLED, TRANSITIONS, PositionState
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kim.foundation.authority import Actor
     from kim.planning.models import FteProposal
-    from kim.planning.position_drafts import PositionDraft
+    from kim.planning.positions.drafts import PositionDraft
 
 FULL = Decimal(1)
 

@@ -11,7 +11,8 @@ from kim.access.queries import actors
 from kim.foundation.authority import Role
 from kim.network.models import Municipality
 from kim.network.reference import county
-from kim.planning import hours_drafts, openings
+from kim.planning import openings
+from kim.planning.hours import drafts as hours_drafts
 from kim.planning.models import HoursAgreement, HoursPlan, RoomTimes, WorkingPattern
 from kim.planning.solver import reading
 from kim.planning.solver.halfdays import BY_CODE
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from kim.access.models import Account
     from kim.foundation.authority import Actor
-    from kim.planning.hours_drafts import TownWish
+    from kim.planning.hours.drafts import TownWish
     from kim.planning.solver.halfdays import HalfDay
     from kim.planning.solver.plans import Plan
 
@@ -44,9 +47,9 @@ def colleagues(actor: Actor, office: str) -> list[Colleague]:
     return [Colleague(one, known.get(one.pk)) for one in actors.colleagues(office, Role.CASE_MANAGER)]
 
 
-def saved(actor: Actor) -> list[HoursPlan]:
-    """All plans the actor may read, the newest first."""
-    return list(HoursPlan.objects.visible_to(actor).select_related("office").order_by("-number"))
+def saved(actor: Actor, office: str) -> QuerySet[HoursPlan]:
+    """The plans of an office, the newest first."""
+    return HoursPlan.objects.visible_to(actor).filter(office=office).order_by("-number")
 
 
 def request(actor: Actor, plan: HoursPlan) -> Request:

@@ -10,8 +10,8 @@ from django.db.models import Count, Q
 
 from kim.foundation import clock
 from kim.network.models import Municipality
-from kim.planning import respondents
 from kim.planning.models import NamedOffer, NamedPlace, NeededGroup, NeedsAssessment, NeedsInvitation
+from kim.planning.needs import respondents
 from kim.planning.needs.matrix import Hours, Need, Offer
 from kim.planning.vocabulary.needs_states import NeedsState
 

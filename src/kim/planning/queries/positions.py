@@ -11,9 +11,9 @@ from django.db.models import Prefetch, Sum
 
 from kim.foundation import clock
 from kim.network.models import Office
-from kim.planning import staffing
 from kim.planning.models import Occupancy, Position
-from kim.planning.position_drafts import PositionDraft
+from kim.planning.positions import staffing
+from kim.planning.positions.drafts import PositionDraft
 from kim.planning.vocabulary import contingents
 from kim.planning.vocabulary.position_states import FUNDED, PositionState
 

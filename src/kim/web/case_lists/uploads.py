@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django import forms
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest
 from django.db.models import Count
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,14 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from kim.foundation.authority import Permission
 from kim.network.models import Office
 from kim.procedures.actions import case_imports
-from kim.procedures.caselist import wording, workbook
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
 from kim.procedures.models import CaseImport
 from kim.procedures.models.case_import import DAYS_KEPT, ImportState
 from kim.web.base.fields import RecordField
-from kim.web.base.forms import KimForm
 from kim.web.base.requests import signed_in
-from kim.web.case_lists.memory import is_too_large, kept_in_memory
+from kim.web.case_lists.files import ListFileForm
+from kim.web.case_lists.memory import kept_in_memory
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -41,41 +39,26 @@ STATES = {
 }
 
 
-class UploadForm(KimForm):
-    """One file, and the office where there are several."""
+class UploadForm(ListFileForm):
+    """The file, and the office where there are several."""
 
     office = RecordField(None, label=_("For which office?"), empty_label=None)
-    file = forms.FileField(
-        label=_("Your list"),
-        help_text=_("An Excel file (.xlsx) or a CSV file with any columns, up to 20 MB. It does not need to be tidy."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt"}),
-        error_messages={"required": _("Choose the file with your list."), "empty": _("The file is empty.")},
-    )
+    field_order = ("office", "file")
 
     def __init__(self, request: KimRequest) -> None:
-        """Take the file out of the request."""
-        is_sent = request.method == "POST"
-        super().__init__(request.POST if is_sent else None, request.FILES if is_sent else None)
+        """Offer the offices that bring lists."""
+        super().__init__(request)
         codes = sorted(request.actor.offices_where(Permission.CASE_LIST_IMPORT))
         self.offices = codes
         field: Any = self.fields["office"]
         field.queryset = Office.objects.filter(pk__in=codes)
         if len(codes) == 1:
             del self.fields["office"]
-        if is_sent and is_too_large(request):
-            self.fields["file"].error_messages["required"] = workbook.too_big().sentence.text(gettext)
 
     @property
     def chosen(self) -> str:
         """Code of the office that brings the list."""
         return str(self.cleaned_data["office"].pk) if "office" in self.cleaned_data else self.offices[0]
-
-    def clean_file(self) -> Any:
-        """Refuse names that show another ending than they have."""
-        file = self.cleaned_data["file"]
-        if wording.has_controls(file.name):
-            raise ValidationError(_("The name of the file contains signs that cannot be seen. Rename the file."))
-        return file
 
 
 @dataclass(frozen=True, slots=True)

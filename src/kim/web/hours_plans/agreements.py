@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from kim.foundation.authority import Permission
 from kim.network.models import Municipality
-from kim.planning import hours_publications as publications
-from kim.planning import plan_hours, planner_words
 from kim.planning.actions import hours_publications
+from kim.planning.hours import plans as plan_hours
+from kim.planning.hours import publications
+from kim.planning.hours import words as planner_words
 from kim.planning.policies import hours_plans as policy
 from kim.planning.slots import first_day
 from kim.web.base.forms import ActForm

@@ -10,7 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from kim.people.vocabulary import languages as spoken
-from kim.planning import planner_words
+from kim.planning.hours import words as planner_words
 from kim.planning.solver.halfdays import HALF_DAYS, PARTS
 from kim.planning.solver.inputs import Period
 from kim.web.base.fields import DayField, LineField, TextField

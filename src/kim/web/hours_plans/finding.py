@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kim.foundation.authority import Permission
 from kim.planning.models import HoursPlan
+from kim.planning.queries import hours_plans as known
 from kim.web.base.requests import NotVisible
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def plan(request: KimRequest) -> HoursPlan:
     """By its number behind the question mark, or NotVisible."""
     number = request.GET.get("number", "")
     is_number = number.isascii() and number.isdecimal() and len(number) <= _MOST_FIGURES
-    rows = HoursPlan.objects.visible_to(request.actor).select_related("office")
+    rows = known.saved(request.actor, office(request))
     found = rows.filter(number=int(number)).first() if is_number else None
     if found is None:
         raise NotVisible(HoursPlan._meta.label_lower, number[:64])

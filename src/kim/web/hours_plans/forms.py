@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
 from kim.network.models import Municipality
-from kim.planning import planner_words
-from kim.planning.hours_drafts import MOST_MINUTES, PatternDraft, PlanDraft, RoomDraft, TownWish
+from kim.planning.hours import words as planner_words
+from kim.planning.hours.drafts import MOST_MINUTES, PatternDraft, PlanDraft, RoomDraft, TownWish
 from kim.planning.policies.hours_plans import FEWEST_WEEKS, MOST_SECONDS, MOST_WEEKS
 from kim.planning.solver.halfdays import BY_CODE, Weeks
 from kim.planning.solver.plans import Hour

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from kim.foundation.authority import Permission
 from kim.network.models import Municipality, Participation
-from kim.planning import hours_drafts
 from kim.planning.actions import hours_plans
+from kim.planning.hours import drafts as hours_drafts
 from kim.planning.policies import hours_plans as policy
 from kim.planning.queries import hours_plans as known
 from kim.web.base.requests import signed_in
@@ -50,7 +50,7 @@ def _initial(request: KimRequest, plan: HoursPlan | None) -> dict[str, Any]:
     if plan:
         own = {"title": plan.title, "first_on": plan.first_on, "weeks": plan.weeks, "seen": plan.version}
         return own | _typed(plan)
-    last = next(iter(known.saved(request.actor)), None)
+    last = next(iter(known.saved(request.actor, finding.office(request))), None)
     if last:
         return _typed(last)
     return {f"in_{ags}": True for ags in Participation.objects.values_list("municipality", flat=True)}

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kim.foundation.authority import Permission
-from kim.planning import plan_hours, planner_words
 from kim.planning.actions import hours_plans
+from kim.planning.hours import plans as plan_hours
+from kim.planning.hours import words as planner_words
 from kim.planning.models import HoursPlan
 from kim.planning.policies import hours_plans as policy
 from kim.planning.solver import checks

@@ -24,7 +24,7 @@ def show(request: KimRequest) -> HttpResponse:
     office = finding.office(request)
     colleagues = known.colleagues(request.actor, office)
     context = {
-        "plans": [(plan, finding.address(plan)) for plan in known.saved(request.actor)],
+        "plans": [(plan, finding.address(plan)) for plan in known.saved(request.actor, office)],
         "room_count": RoomTimes.objects.visible_to(request.actor).filter(office=office).count(),
         "people": sum(one.pattern is not None for one in colleagues),
         "missing": sum(one.pattern is None for one in colleagues),

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kim.foundation.authority import Permission
-from kim.planning import hours_drafts
 from kim.planning.actions import hours_plans
+from kim.planning.hours import drafts as hours_drafts
 from kim.planning.models import WorkingPattern
 from kim.planning.queries import hours_plans as known
 from kim.web.base.requests import NotVisible, signed_in

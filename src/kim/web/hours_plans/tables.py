@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from kim.people.vocabulary import languages as spoken
-from kim.planning import hours_drafts, planner_words
+from kim.planning.hours import drafts as hours_drafts
+from kim.planning.hours import words as planner_words
 from kim.planning.queries import hours_plans as known
 from kim.planning.solver.halfdays import HALF_DAYS, PARTS, Weeks
 from kim.planning.solver.plans import Hour
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from kim.planning.solver.halfdays import HalfDay
     from kim.planning.solver.inputs import Request
     from kim.planning.solver.plans import Plan
+
+
+TONES = 12
+"""Colours of towns in the stylesheet; a larger county uses them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def label(half_day: HalfDay) -> str:
 
 def week(plan: HoursPlan, request: Request, hours: Plan, *, by_people: bool) -> list[Row]:
     """Rows of towns that take part or have hours, or of people."""
-    tones = {town.key: at for at, town in enumerate(request.municipalities, 1)}
+    tones = {town.key: at % TONES + 1 for at, town in enumerate(request.municipalities)}
     chips = [(hour, _chip(plan, request, hour, tones)) for hour in hours.hours]
     if by_people:
         names = [(one.key, one.name, 0) for one in request.managers]

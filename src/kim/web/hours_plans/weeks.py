@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRefresh
 
 from kim.foundation.authority import Permission
-from kim.planning import plan_hours, planner_words
+from kim.planning.hours import plans as plan_hours
+from kim.planning.hours import words as planner_words
 from kim.planning.policies import hours_plans as policy
 from kim.planning.queries import hours_plans as known
 from kim.planning.solver import checks, costs
@@ -83,8 +84,12 @@ def _answer(plan: HoursPlan, *, by_people: bool) -> dict[str, Any]:
 
 def _towns(plan: HoursPlan, request: Request, hours: Plan) -> list[dict[str, Any]]:
     agreed, there = known.agreements(plan), costs.given(request, hours)
-    shown = [town for town in request.municipalities if town.takes_part or there[town.key]]
-    return [_town(plan, town, there[town.key], agreed.get(town.key)) for town in sorted(shown, key=lambda t: t.name)]
+    concerned = plan_hours.towns_of(plan)
+    shown = [town for town in request.municipalities if town.takes_part or town.key in concerned]
+    return [
+        _town(plan, town, there[town.key], agreed.get(town.key)) | {"is_concerned": town.key in concerned}
+        for town in sorted(shown, key=lambda t: t.name)
+    ]
 
 
 def _town(plan: HoursPlan, town: Municipality, there: int, agreement: HoursAgreement | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kim.people.vocabulary import languages as spoken
-from kim.planning import planner_words
+from kim.planning.hours import words as planner_words
 from kim.planning.solver import costs, dates
 from kim.planning.solver.answers import Status
 

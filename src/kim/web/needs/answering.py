@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from kim.foundation import submissions
 from kim.foundation.authority import Refused
-from kim.planning import respondents
 from kim.planning.actions import needs_answers
 from kim.planning.models import NamedOffer, NamedPlace, NeededGroup
+from kim.planning.needs import respondents
 from kim.planning.policies import needs_answers as policy
 from kim.planning.queries import needs as known
 from kim.web.base.forms import ActForm

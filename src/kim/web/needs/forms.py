@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.foundation import clock
 from kim.network.vocabulary import actor_kinds, life_domains
 from kim.people.vocabulary import languages as spoken_here
-from kim.planning.needs_drafts import Answer, GroupAnswer, Invited, OfferAnswer, PlaceAnswer, Protocol
+from kim.planning.needs.drafts import Answer, GroupAnswer, Invited, OfferAnswer, PlaceAnswer, Protocol
 from kim.planning.policies.needs_answers import LONGEST_REMARK, LONGEST_TEXT
 from kim.planning.vocabulary import meeting_places, target_groups
 from kim.web.base.fields import CatalogueField, CatalogueMultipleField, DayField, LineField, TextField

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kim.access.models import Membership
 from kim.foundation import clock
 from kim.network.models import Municipality, Office, Organisation
-from kim.planning.position_drafts import ContractTerms, OnboardingNote, PositionDraft, Staffing
+from kim.planning.positions.drafts import ContractTerms, OnboardingNote, PositionDraft, Staffing
 from kim.planning.vocabulary import contingents
 from kim.planning.vocabulary.position_states import TRANSITIONS, PositionState
 from kim.web.base.fields import DayField, LineField

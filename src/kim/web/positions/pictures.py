@@ -13,8 +13,8 @@ from kim.web.components import days
 from kim.web.positions import words
 
 if TYPE_CHECKING:
+    from kim.planning.positions.staffing import Stretch
     from kim.planning.queries.positions import PositionLine
-    from kim.planning.staffing import Stretch
 
 HEIGHT = 20
 QUARTERS = (1, 4, 7, 10)

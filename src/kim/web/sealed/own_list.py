@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +12,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kim.foundation.sealing import IntegrityProblem
-from kim.procedures.caselist import wording, workbook
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
 from kim.sealed.actions import drafts, own_list
 from kim.sealed.contents import CaseSheet
@@ -23,7 +21,8 @@ from kim.sealed.queries import drafts as drafts_query
 from kim.sealed.queries import own_lists
 from kim.web.base.forms import ActForm, KimForm
 from kim.web.base.requests import NotVisible
-from kim.web.case_lists.memory import is_too_large, kept_in_memory
+from kim.web.case_lists.files import ListFileForm
+from kim.web.case_lists.memory import kept_in_memory
 from kim.web.sealed import doors, own_list_rows, words
 from kim.web.sealed import drafts as kept
 from kim.web.sealed.cases import team
@@ -41,31 +40,6 @@ if TYPE_CHECKING:
     from kim.web.sealed.own_list_rows import DraftRow
 
 PLACE = "own list"
-
-
-class FileForm(KimForm):
-    """One file."""
-
-    file = forms.FileField(
-        label=_("Your list"),
-        help_text=_("An Excel file (.xlsx) or a CSV file with any columns, up to 20 MB. It does not need to be tidy."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt"}),
-        error_messages={"required": _("Choose the file with your list."), "empty": _("The file is empty.")},
-    )
-
-    def __init__(self, request: KimRequest) -> None:
-        """Take the file out of the request."""
-        is_sent = request.method == "POST"
-        super().__init__(request.POST if is_sent else None, request.FILES if is_sent else None)
-        if is_sent and is_too_large(request):
-            self.fields["file"].error_messages["required"] = workbook.too_big().sentence.text(gettext)
-
-    def clean_file(self) -> Any:
-        """Refuse names that show another ending than they have."""
-        file = self.cleaned_data["file"]
-        if wording.has_controls(file.name):
-            raise ValidationError(_("The name of the file contains signs that cannot be seen. Rename the file."))
-        return file
 
 
 class RowsForm(KimForm):
@@ -90,7 +64,7 @@ class RowsForm(KimForm):
 @doors.opened()
 def show(request: KimRequest, vault: OpenVault) -> HttpResponse:
     """The form, a list that waits, and the lists that were taken over."""
-    form = FileForm(request)
+    form = ListFileForm(request)
     if request.method == "POST" and (led_on := _bring(request, vault, form)):
         return led_on
     context = {
@@ -166,7 +140,7 @@ def take_back(request: KimRequest, vault: OpenVault, brought: UUID) -> HttpRespo
     return render(request, "sealed/own_list_taking_back.html", context, status=form.status)
 
 
-def _bring(request: KimRequest, vault: OpenVault, form: FileForm) -> HttpResponse | None:
+def _bring(request: KimRequest, vault: OpenVault, form: ListFileForm) -> HttpResponse | None:
     def act(values: dict[str, Any]) -> str:
         policy.write(request.actor, vault).require()
         draft = _read(request, vault, values["file"])

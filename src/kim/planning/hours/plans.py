@@ -24,9 +24,11 @@ def hours(plan: HoursPlan) -> Plan:
 
 
 def towns_of(plan: HoursPlan) -> list[str]:
-    """Official keys of the municipalities in which the plan has hours, in its order."""
+    """Official keys of the municipalities in which the plan has hours, or in which hours were in force before it."""
     places = {place["key"]: place["municipality"] for place in plan.request.get("places", ())}
-    return list(dict.fromkeys(sorted(places[hour["place"]] for hour in plan.hours)))
+    before = (hour["place"] for hour in plan.request.get("running", ()))
+    there = {places[hour["place"]] for hour in plan.hours}
+    return sorted(there | {places[place] for place in before if place in places})
 
 
 def is_running(plan: HoursPlan) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from kim.foundation import audit
-from kim.planning import hours_drafts, plan_hours
 from kim.planning.actions import _progress, hours_plans
+from kim.planning.hours import drafts as hours_drafts
+from kim.planning.hours import plans as plan_hours
 from kim.planning.policies import hours_plans as policy
 from kim.planning.solver import planning
 from kim.planning.solver.engine import Effort

@@ -10,7 +10,9 @@ from django.db.models import Q
 
 from kim.foundation import clock
 from kim.network.models import Place
-from kim.planning import hours_drafts, openings, plan_hours, slots
+from kim.planning import openings, slots
+from kim.planning.hours import drafts as hours_drafts
+from kim.planning.hours import plans as plan_hours
 from kim.planning.models import HoursAgreement, OfficeHours, SlotBooking
 from kim.planning.slots import Series
 from kim.planning.solver.halfdays import Weeks
@@ -78,7 +80,7 @@ def _wanted(plan: HoursPlan, ags: str, starts_on: date) -> list[New]:
     places = Place.objects.in_bulk([hour.place for hour in hours], field_name="code")
     spoken = {one["key"]: tuple(one["languages"]) for one in plan.request["managers"]}
     frame = hours_drafts.frame_from_json(plan.frame)
-    last_on = frame.towns[ags].last_on
+    last_on = frame.towns[ags].last_on if ags in frame.towns else None
     found = []
     for hour in hours:
         starts, ends = frame.times[hour.half_day.part]

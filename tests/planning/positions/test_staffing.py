@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from kim.planning import staffing
-from kim.planning.staffing import Span, Stretch
+from kim.planning.positions import staffing
+from kim.planning.positions.staffing import Span, Stretch
 from kim.planning.vocabulary import contingents
 from kim.planning.vocabulary.position_states import CONTRACT_TRANSITIONS, TRANSITIONS, ContractState, PositionState
 
