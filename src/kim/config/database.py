@@ -48,7 +48,7 @@ def embedded(folder: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": (
                 f"PRAGMA journal_mode={journal}; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16384; "
-                "PRAGMA mmap_size=67108864; PRAGMA temp_store=MEMORY;"
+                "PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY;"
             ),
         },
     }

@@ -44,9 +44,6 @@ class Migration(migrations.Migration):
                 ('consent', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='withdrawal', to='people.consent')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -96,6 +93,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('birth_on__isnull', True), ('birth_precision', 'unknown')), models.Q(('birth_on__isnull', False), models.Q(('birth_precision', 'unknown'), _negated=True)), _connector='OR'), name='person_birth_known_or_not'),
+        ),
+        migrations.AddIndex(
+            model_name='consentwithdrawal',
+            index=models.Index(fields=['created_at'], name='withdrawal_by_time'),
         ),
         migrations.AddConstraint(
             model_name='consent',

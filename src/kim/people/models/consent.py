@@ -123,3 +123,8 @@ class ConsentWithdrawal(OfficeRecord):
     privacy: ClassVar[Privacy] = Privacy(
         Retention.CONSENT, none=("withdrawn_on", "is_elsewhere"), personal=("consent", "noted_by")
     )
+
+    class Meta:
+        """Those of the last days are told; they are few among all that ever were."""
+
+        indexes = (models.Index(fields=["created_at"], name="withdrawal_by_time"),)

@@ -8,13 +8,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import CharField, DateTimeField, F, Q, QuerySet, Value
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, QuerySet, Subquery, Value
 
 from kim.cases.models import Case, Opening, Referral
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.foundation.prepared import Given, Prepared, stand_in
-from kim.people.models import ConsentWithdrawal
+from kim.people.models import Consent, ConsentWithdrawal
 from kim.procedures.models import ErasureRun, Notice, SubjectRequest
 from kim.procedures.models.erasure import offices_of
 from kim.procedures.models.notice import READING
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kim.foundation.authority import Actor
+
+    Part = tuple["Matter", QuerySet[Any], tuple[Any, ...]]
 
 TOLD_FOR = timedelta(days=14)
 
@@ -77,23 +79,23 @@ def _all(_today: date, actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
 _WAITING = Prepared(_all)
 
 
-def _parts(actor: Actor) -> list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]]:
+def _parts(actor: Actor) -> list[Part]:
     nothing = Value("", output_field=CharField())
-    day = Given("told_from", DateTimeField())
-    gone = {"withdrawal__is_elsewhere": True, "withdrawal__created_at__gte": day}
-    parts: list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]] = []
+    parts: list[Part] = []
+    gone = ConsentWithdrawal.objects.filter(created_at__gte=Given("told_from", DateTimeField()))
     if actor.may(Permission.CASE_WORK):
-        cases = Case.objects.visible_to(actor).filter(**{f"person__consents__{name}": of for name, of in gone.items()})
-        parts.append((Matter.OWN_CASE, cases, ("pk", "number", F("person__consents__withdrawal__created_at"))))
+        cases = Case.objects.visible_to(actor).filter(person=OuterRef("consent__person"))
+        cases = cases.order_by("-created_at", "pk")
+        parts.append(_elsewhere(Matter.OWN_CASE, gone, cases, _newest(cases, "number"), "created_at"))
     if actor.may(Permission.REFERRAL_SEND):
-        slips = Referral.objects.sent_by(actor).filter(**{f"consent__{name}": of for name, of in gone.items()})
-        parts.append((Matter.OWN_REFERRAL, slips, ("pk", nothing, "sent_at")))
+        slips = Referral.objects.sent_by(actor).filter(consent=OuterRef("consent")).order_by("-sent_at", "pk")
+        parts.append(_elsewhere(Matter.OWN_REFERRAL, gone, slips, nothing, _newest(slips, "sent_at")))
     if actor.may(Permission.CASE_WORK) or actor.may(Permission.CASE_ASSIGN):
         openings = Opening.objects.reviewable_by(actor).pending()
         parts.append((Matter.OPENING, openings, ("pk", nothing, "opened_at")))
     if received := frozenset[str]().union(*(actor.offices_where(permission) for permission in READING)):
-        withdrawn = ConsentWithdrawal.objects.filter(consent__recipient__in=received, created_at__gte=day)
-        withdrawn = withdrawn.filter(~Q(consent__person__in=actor.hidden), ~Q(noted_by=actor.id))
+        named = Consent.objects.filter(pk=OuterRef("consent"), recipient__in=received).exclude(person__in=actor.hidden)
+        withdrawn = gone.filter(Exists(named)).exclude(noted_by=actor.id)
         parts.append((Matter.RECEIVED, withdrawn, ("pk", nothing, "created_at")))
         parts.append((Matter.NOTICE, Notice.objects.received_by(actor).unconfirmed(), ("pk", nothing, "created_at")))
     if offices_of(actor):
@@ -101,7 +103,17 @@ def _parts(actor: Actor) -> list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]]:
     return parts
 
 
-def _of_two(actor: Actor, nothing: Value) -> list[tuple[Matter, QuerySet[Any], tuple[Any, ...]]]:
+def _elsewhere(matter: Matter, gone: QuerySet[Any], mine: QuerySet[Any], *columns: Any) -> Part:
+    """Few consents are taken back in two weeks: the walk begins with them, not with the thousands of one's own."""
+    told = gone.filter(is_elsewhere=True).annotate(mine=_newest(mine, "pk")).filter(mine__isnull=False)
+    return matter, told, ("mine", *columns)
+
+
+def _newest(rows: QuerySet[Any], column: str) -> Subquery:
+    return Subquery(rows.values(column)[:1])
+
+
+def _of_two(actor: Actor, nothing: Value) -> list[Part]:
     """What waits for a second person, which the actor can be."""
     runs = ErasureRun.objects.visible_to(actor).open().filter(proposed_by__isnull=False).exclude(proposed_by=actor.id)
     asked = SubjectRequest.objects.visible_to(actor).open().filter(has_risk=True, second_by__isnull=True)
