@@ -5,7 +5,7 @@ import json
 from importlib import import_module
 from types import ModuleType
 
-HELP = "measure: paths, pages, footprint, export, planner or referral (./kim bench pages --help)"
+HELP = "measure: paths, pages, footprint, export, secrecy, wall, referral or planner (./kim bench pages --help)"
 NEEDS = "bench"
 
 BENCHES = {

@@ -68,7 +68,7 @@ def _memory(*pids: int) -> dict[str, float]:
 def _installed() -> float:
     """Packages of the run-time lock and the program itself, as they lie on the disk; not Python."""
     names = re.findall(r"^([a-zA-Z0-9._-]+)==", (county.ROOT / "requirements/run.txt").read_text("utf-8"), re.MULTILINE)
-    packages = sum(_size_of_package(name) for name in names)
+    packages = sum(_size_of_package(name) for name in set(names))
     ours = sum(path.stat().st_size for path in (county.ROOT / "src").rglob("*") if path.is_file())
     return round((packages + ours) / MB, 1)
 

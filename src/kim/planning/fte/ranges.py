@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-import numpy as np
-
 COUNTY_SPREAD, TOWN_SPREAD = 0.15, 0.30
 DRAWS = 4000
 _SEED = 20260101
@@ -22,6 +20,8 @@ def needs(
     expected: Mapping[str, Decimal], cases_a_year: Decimal, *, draws: int = DRAWS
 ) -> tuple[dict[str, Range], Range]:
     """From expected cases: for each town and for the county the full-time equivalents that 80 % of years need."""
+    import numpy as np  # 30 MB that only this page needs
+
     keys = sorted(expected)
     chance = np.random.default_rng(_SEED)
     means = np.array([float(expected[key]) for key in keys])

@@ -5,9 +5,7 @@ import csv
 import io
 import re
 
-from openpyxl.utils import get_column_letter
-
-from kim.procedures.caselist import archive, xlsx_file
+from kim.procedures.caselist import archive, column_letters, xlsx_file
 from kim.procedures.caselist.cells import Book, Cell, CellKind, Sheet
 from kim.procedures.caselist.sentences import say
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
@@ -25,8 +23,8 @@ def read(content: bytes) -> Book:
         cells = {(cell.row, cell.column): cell for cell in _cells(text, _separator(text))}
     except csv.Error as error:  # such as one cell of more than 131,072 characters
         raise archive.damaged() from error
-    width = max((_number(column) for _, column in cells), default=0)
-    columns = tuple(get_column_letter(number) for number in range(1, width + 1))
+    width = max((column_letters.number(column) for _, column in cells), default=0)
+    columns = tuple(column_letters.letters(number) for number in range(1, width + 1))
     return Book((Sheet(SHEET_NAME, max((row for row, _ in cells), default=0), columns, cells),))
 
 
@@ -66,15 +64,8 @@ def _cells(text: str, separator: str) -> list[Cell]:
         if number > xlsx_file.MAX_ROWS or len(line) > xlsx_file.MAX_COLUMNS or len(found) > xlsx_file.MAX_CELLS:
             raise xlsx_file.too_large()
         found += [
-            Cell(SHEET_NAME, number, get_column_letter(place), word, CellKind.TEXT, word)
+            Cell(SHEET_NAME, number, column_letters.letters(place), word, CellKind.TEXT, word)
             for place, word in enumerate(line, start=1)
             if word
         ]
     return found
-
-
-def _number(column: str) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -7,10 +7,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-
-from kim.procedures.caselist import archive
+from kim.procedures.caselist import archive, column_letters
 from kim.procedures.caselist.cells import Book, Cell, CellKind, CellValue, Sheet
 from kim.procedures.caselist.sentences import say
 from kim.procedures.caselist.unreadable import UnreadableWorkbook
@@ -26,6 +23,8 @@ _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 def read(content: bytes) -> Book:
     """All sheets of the file. Raises UnreadableWorkbook."""
+    import openpyxl
+
     archive.check(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells about styles and extensions that do not matter here
@@ -56,8 +55,8 @@ def _sheet(worksheet: Any) -> Sheet:
     worksheet.reset_dimensions()  # the size written in the file may be a lie
     cells = {(cell.row, cell.column): cell for cell in _cells(worksheet)}
     last_row = max((row for row, _ in cells), default=0)
-    last_column = max((openpyxl.utils.column_index_from_string(column) for _, column in cells), default=0)
-    columns = tuple(get_column_letter(number) for number in range(1, last_column + 1))
+    last_column = max((column_letters.number(column) for _, column in cells), default=0)
+    columns = tuple(column_letters.letters(number) for number in range(1, last_column + 1))
     return Sheet(worksheet.title, last_row, columns, cells, worksheet.sheet_state != "visible")
 
 
@@ -101,7 +100,7 @@ def _cell(sheet: str, raw: Any) -> Cell:
         value = str(value)
         kind = CellKind.TEXT
     shows = _date_parts(raw.number_format) if kind is CellKind.DATE else "dmy"
-    return Cell(sheet, raw.row, get_column_letter(raw.column), value, kind, shown(value, shows), shows)
+    return Cell(sheet, raw.row, column_letters.letters(raw.column), value, kind, shown(value, shows), shows)
 
 
 def _date_parts(number_format: str | None) -> str:
