@@ -1,6 +1,7 @@
 """Messages are found wherever they are marked, and what is compiled is what is written."""
 
 import io
+import re
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -39,6 +40,13 @@ def test_texts_of_code_are_found(code: str, expected: collecting.Text) -> None:
 )
 def test_texts_of_templates_are_found(template: str, expected: collecting.Text) -> None:
     assert list(collecting.of_template(template)) == [expected]
+
+
+def test_no_text_is_marked_by_a_name_that_is_not_collected() -> None:
+    renamed = re.compile(r"import \(?[^)\n]*gettext\w* as (?!_\b)\w+")
+    sources = list(collecting.sources(collecting.PACKAGE))
+    assert [str(path) for path in sources if renamed.search(path.read_text(encoding="utf-8"))] == []
+    assert renamed.search("from django.utils.translation import gettext_noop as _n")
 
 
 def test_the_compiled_file_is_the_written_file_compiled() -> None:

@@ -6,15 +6,18 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.db.models import CharField
 
 from kim.foundation import chain
 from kim.foundation.models import AuditEntry
 from kim.foundation.models.audit_entry import Outcome
+from kim.foundation.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db import models
+    from django.db.models import QuerySet
 
     from kim.foundation.authority import Actor
 
@@ -102,6 +105,14 @@ def _write(by: Actor, act: str, outcome: Outcome, subject: Any) -> None:
     )
 
 
+def _last() -> QuerySet[AuditEntry, tuple[Any, ...]]:
+    of_chain = AuditEntry.objects.filter(chain=Given("chain", CharField()))
+    return of_chain.order_by("-number").values_list("number", "digest")[:1]
+
+
+_LAST = Prepared(_last)
+
+
 @transaction.atomic
 def _append(entry: AuditEntry) -> None:
     """Bind the entry to the one before it. Writers of one chain wait for each other until their transactions end."""
@@ -109,8 +120,7 @@ def _append(entry: AuditEntry) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit {entry.chain}"])
-    last = AuditEntry.objects.filter(chain=entry.chain).order_by("-number").values_list("number", "digest").first()
-    number, before = last or (0, chain.BEGINNING)
+    number, before = next(_LAST.rows(chain=entry.chain), (0, chain.BEGINNING))
     entry.number = number + 1
     entry.salt = os.urandom(chain.SALT)
     entry.commitment = chain.commit(entry.salt, entry.payload())

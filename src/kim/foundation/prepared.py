@@ -5,6 +5,7 @@ For the few read models where putting the SQL together costs more than running i
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from kim.foundation import clock
 from kim.foundation.authority import Actor, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
     from datetime import timedelta
 
     from django.db.models import Field, QuerySet
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 MOST_SHAPES = 200
 NOBODY = UUID("ffffffff-ffff-4fff-bfff-ffffffffffff")
+_CODE = re.compile(r"[a-z_]+(?:\.[a-z_]+)*")
+"""Words without signs or figures, so never a key and never a mark such as `{office 0}`."""
 _KEY: UUIDField[Any, Any] = UUIDField()
 _MOMENT: DateTimeField[Any, Any] = DateTimeField()
 
@@ -129,7 +132,19 @@ def _write(rows: Rows) -> Written | None:
     except EmptyResultSet:
         return None
     columns = [column[0] for column in compiler.select or ()][: compiler.col_count]
-    return sql, tuple(places), dict(compiler.get_converters(columns)), _maker(compiler)
+    sql, places = _with_codes(sql, places)
+    return sql, places, dict(compiler.get_converters(columns)), _maker(compiler)
+
+
+def _with_codes(sql: str, places: Iterable[Any]) -> tuple[str, tuple[Any, ...]]:
+    """Codes such as states stand in the statement itself: the database plans for them, once, as often as it runs."""
+    texts, codes, others = sql.split("%s"), [], []
+    for place in places:
+        is_code = isinstance(place, str) and _CODE.fullmatch(place)
+        codes.append(f"'{place}'" if is_code else "%s")
+        others += [] if is_code else [place]
+    pieces = (piece for pair in zip(texts, [*codes, ""], strict=True) for piece in pair)
+    return "".join(pieces), tuple(others)
 
 
 def _maker(compiler: SQLCompiler) -> Callable[[tuple[Any, ...]], Any]:

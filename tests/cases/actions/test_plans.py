@@ -87,6 +87,18 @@ def test_a_finished_step_is_not_changed(world: World) -> None:
         plans.change_step(by=world.actor(world.manager), step=step, plan=changed(step))
 
 
+def test_steps_that_are_still_open_end_with_the_case(world: World) -> None:
+    done = world.step(assessing(world))
+    plans.finish_step(by=world.actor(world.manager), step=done)
+    opened = world.step(done.case)
+    cases.close(by=world.actor(world.manager), case=done.case, reason="moved")
+    assert set(Step.objects.values_list("pk", "state", "ended_on")) == {
+        (done.pk, "done", clock.today()),
+        (opened.pk, "dropped", clock.today()),
+    }
+    assert CaseEvent.objects.filter(trace=done.case.trace, code="step.dropped").count() == 1
+
+
 def test_a_step_keeps_its_place_in_the_catalogue(world: World) -> None:
     step = world.step(world.planned())
     with pytest.raises(Refused):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kim.cases.actions import _deadlines, _events, _traces, _waiting
+from kim.cases.actions import _deadlines, _events, _steps, _traces, _waiting
 from kim.cases.actions._events import Happening
 from kim.cases.models import Appointment, Case, Closure, DomainPeriod, TeamMembership
 from kim.cases.models.case import Capacity
@@ -106,11 +106,13 @@ def enter(case: Case, state: CaseState, *, on: date | None = None, seen: int | N
 
 
 def close(by: Actor, case: Case, reason: str, *, is_day_known: bool = True) -> Closure:
-    """Close the case: waiting that still runs is dropped, open deadlines are settled."""
+    """Close the case: waiting that still runs and steps still open are dropped, open deadlines are settled."""
     today = clock.today()
     day = PartialDate.day(today) if is_day_known else PartialDate.unknown()
     for period in case.waiting_periods.filter(ended_on__isnull=True):
         _waiting.drop(period)
+    for step in case.steps.open():
+        _steps.drop(step)
     closure = Closure.objects.create(
         office_id=case.office_id, case=case, reason=reason, closed_on=day.value, closed_by=by.id
     )

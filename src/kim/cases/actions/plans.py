@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from kim.cases.actions import _cases, _deadlines, _traces, _waiting
+from kim.cases.actions import _cases, _deadlines, _steps, _traces, _waiting
 from kim.cases.actions._events import Happening
 from kim.cases.models import Goal, Step
 from kim.cases.policies import plans as policy
@@ -110,7 +110,7 @@ def add_step(*, by: Actor, case: Case, plan: StepPlan) -> Step:
         due_on=plan.due_on,
     )
     _begin_planning(case)
-    _traces.note(case, _happening("step.planned", step), step=step)
+    _traces.note(case, _steps.happening("step.planned", step), step=step)
     audit.done(by, "step.add", step)
     return step
 
@@ -138,7 +138,7 @@ def start_step(*, by: Actor, step: Step, on: date | None = None) -> None:
     policy.move_step(by, step, StepState.STARTED, on).require()
     day = on or clock.today()
     records.change(step, state=StepState.STARTED, started_on=day)
-    _traces.note(step.case, _happening("step.started", step, day), step=step)
+    _traces.note(step.case, _steps.happening("step.started", step, day), step=step)
     _follow(step.case)
     audit.done(by, "step.start", step)
 
@@ -149,7 +149,7 @@ def finish_step(*, by: Actor, step: Step, on: date | None = None) -> None:
     policy.move_step(by, step, StepState.DONE, on).require()
     day = on or clock.today()
     records.change(step, state=StepState.DONE, started_on=step.started_on or day, ended_on=day)
-    _traces.note(step.case, _happening("step.done", step, day), step=step)
+    _traces.note(step.case, _steps.happening("step.done", step, day), step=step)
     _drop_clocks(step)
     _follow(step.case)
     audit.done(by, "step.finish", step)
@@ -159,16 +159,9 @@ def finish_step(*, by: Actor, step: Step, on: date | None = None) -> None:
 def drop_step(*, by: Actor, step: Step) -> None:
     """The step is given up: its clock is dropped, not counted. Raises Refused."""
     policy.move_step(by, step, StepState.DROPPED, None).require()
-    records.change(step, state=StepState.DROPPED, ended_on=clock.today())
-    _traces.note(step.case, _happening("step.dropped", step), step=step)
+    _steps.drop(step)
     _drop_clocks(step)
     audit.done(by, "step.drop", step)
-
-
-def _happening(code: str, step: Step, on: date | None = None) -> Happening:
-    return Happening(
-        code, step.pathway, on=on, at_office=step.at_office_id or "", legal_domain=step.legal_domain or None
-    )
 
 
 def _drop_clocks(step: Step) -> None:

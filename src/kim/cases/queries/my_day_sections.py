@@ -14,7 +14,6 @@ from django.db.models.functions import Cast
 from kim.cases.models import Appointment, Arrival, Case, Deadline, Step, TeamMembership, WaitingPeriod
 from kim.cases.models.case import Capacity
 from kim.cases.models.closure import ArrivalState
-from kim.cases.vocabulary import case_states
 from kim.cases.vocabulary.case_states import CaseState
 from kim.cases.vocabulary.plan_states import OPEN_STEPS
 from kim.cases.vocabulary.referral_states import ReferralState
@@ -175,8 +174,7 @@ def _deadlines() -> Q:
 
 
 def _steps() -> Q:
-    is_open = Q(state__in=OPEN_STEPS, ended_on__isnull=True, case__state__in=case_states.OPEN)
-    return is_open & Q(due_on__lte=_day(AHEAD))
+    return Q(state__in=OPEN_STEPS, ended_on__isnull=True, due_on__lte=_day(AHEAD))
 
 
 def _arrivals() -> Q:

@@ -111,34 +111,46 @@ def _fill(by: Any, vault: Any, notes: int) -> None:
 
 
 def _audit(by: Any, phrase: str, office: str) -> dict[str, dict[str, float]]:
-    """Asked as it is, and with the trail left out: a page of a case, one sealed case, the list of sealed cases."""
-    from kim.sealed.actions import vaults
-    from kim.sealed.models import SealedCase
-    from kim.sealed.queries import cases
+    """Asked as it is, and with the trail left out: pages of a case, of a sealed case, of all sealed cases."""
+    from django.urls import reverse
 
-    vault = vaults.unlock(by=by, office=office, phrase=phrase)
-    one = SealedCase.objects.filter(office=office)[0]
+    from kim.sealed.models import SealedCase
+
+    inside = _signed_in(by.id)
+    inside.post(reverse("vault_unlock"), {"phrase": phrase})
+    one = reverse("vault_case", args=[SealedCase.objects.filter(office=office).values_list("pk", flat=True)[0]])
     appending = partial(mock.patch, "kim.foundation.audit._append")
     asking = partial(mock.patch, "kim.cases.queries.readings.is_noted", return_value=True)
     return {
         "case": _both(_page_of_a_case(), asking),
-        "sealed_case": _both(lambda: cases.opened(by, vault, one), appending),
-        "sealed_list": _both(lambda: cases.lines(by, vault), appending),
+        "sealed_case": _both(partial(_page, inside, one), appending),
+        "sealed_list": _both(partial(_page, inside, reverse("vault")), appending),
     }
 
 
 def _page_of_a_case() -> Callable[[], object]:
-    from django.test import Client
     from django.urls import reverse
 
-    from kim.access.models import Account
     from kim.cases.models import Case
 
     lead = statistics.mode(Case.objects.exclude(state="closed").values_list("lead", flat=True))
     case = Case.objects.filter(lead=lead).exclude(state="closed").values_list("pk", flat=True)[0]
+    return partial(_page, _signed_in(lead), reverse("case", args=[case]))
+
+
+def _signed_in(account: Any) -> Any:
+    from django.test import Client
+
+    from kim.access.models import Account
+
     client = Client(headers={"host": "localhost"})
-    client.force_login(Account.objects.get(pk=lead))
-    return lambda: client.get(reverse("case", args=[case]))
+    client.force_login(Account.objects.get(pk=account))
+    return client
+
+
+def _page(client: Any, address: str) -> None:
+    if (status := client.get(address).status_code) != 200:  # noqa: PLR2004
+        raise RuntimeError(f"{address} answers {status}")
 
 
 def _both(ask: Callable[[], object], silenced: Callable[[], Any]) -> dict[str, float]:

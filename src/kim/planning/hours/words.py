@@ -9,52 +9,51 @@ from functools import lru_cache
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _n
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from kim.planning.solver import halfdays
 
 SENTENCES = (
-    _n("There is no case manager “%(name)s”."),
-    _n("There is no place “%(name)s”."),
-    _n("%(name)s is not available on %(when)s."),
-    _n("%(name)s is away on most %(when)s of these %(number)s weeks."),
-    _n("The room %(name)s is not free on %(when)s."),
-    _n("%(name)s does not take part: no hours at %(place)s."),
-    _n("%(name)s at %(place)s on %(when)s stands twice in the plan."),
-    _n("%(name)s would be in two places on %(when)s: %(list)s."),
-    _n("%(name)s would be used by two people on %(when)s: %(list)s."),
-    _n("%(name)s would be on the road for %(number)s minutes on %(when)s, more than %(limit)s."),
-    _n("%(name)s would need %(number)s hours a week, and has %(limit)s."),
-    _n("%(name)s would have %(number)s hours in one week of two; one is allowed."),
-    _n("%(name)s would have %(number)s hours in one week of two; its demand fits equal weeks."),
-    _n("%(name)s was promised %(amount)s in two weeks and would get %(number)s."),
-    _n("%(name)s wants at least %(amount)s in two weeks."),
-    _n("Lower the minimum of %(name)s from %(number)s to %(limit)s in two weeks."),
-    _n("%(name)s has %(number)s hours a week with the roads."),
-    _n("Give %(list)s more hours (one of them may be enough)."),
-    _n("Give %(list)s more hours."),
-    _n("%(name)s is available on %(times)s."),
-    _n("Free further half-days of %(list)s (one of them may be enough)."),
-    _n("Free further half-days of %(list)s."),
-    _n("None of %(number)s case managers may be on the road for more than %(limit)s minutes a day."),
-    _n("%(name)s may not be on the road for more than %(limit)s minutes a day."),
-    _n("%(name)s may be on the road for %(limit)s minutes a day."),
-    _n("Allow %(name)s %(limit)s minutes on the road in a day."),
-    _n("The room %(name)s is free on %(times)s."),
-    _n("Find further half-days for the room %(name)s, or a second room."),
-    _n("The room “%(name)s” is in several places at once: %(list)s."),
-    _n(
+    gettext_noop("There is no case manager “%(name)s”."),
+    gettext_noop("There is no place “%(name)s”."),
+    gettext_noop("%(name)s is not available on %(when)s."),
+    gettext_noop("%(name)s is away on most %(when)s of these %(number)s weeks."),
+    gettext_noop("The room %(name)s is not free on %(when)s."),
+    gettext_noop("%(name)s does not take part: no hours at %(place)s."),
+    gettext_noop("%(name)s at %(place)s on %(when)s stands twice in the plan."),
+    gettext_noop("%(name)s would be in two places on %(when)s: %(list)s."),
+    gettext_noop("%(name)s would be used by two people on %(when)s: %(list)s."),
+    gettext_noop("%(name)s would be on the road for %(number)s minutes on %(when)s, more than %(limit)s."),
+    gettext_noop("%(name)s would need %(number)s hours a week, and has %(limit)s."),
+    gettext_noop("%(name)s would have %(number)s hours in one week of two; one is allowed."),
+    gettext_noop("%(name)s would have %(number)s hours in one week of two; its demand fits equal weeks."),
+    gettext_noop("%(name)s was promised %(amount)s in two weeks and would get %(number)s."),
+    gettext_noop("%(name)s wants at least %(amount)s in two weeks."),
+    gettext_noop("Lower the minimum of %(name)s from %(number)s to %(limit)s in two weeks."),
+    gettext_noop("%(name)s has %(number)s hours a week with the roads."),
+    gettext_noop("Give %(list)s more hours (one of them may be enough)."),
+    gettext_noop("Give %(list)s more hours."),
+    gettext_noop("%(name)s is available on %(times)s."),
+    gettext_noop("Free further half-days of %(list)s (one of them may be enough)."),
+    gettext_noop("Free further half-days of %(list)s."),
+    gettext_noop("None of %(number)s case managers may be on the road for more than %(limit)s minutes a day."),
+    gettext_noop("%(name)s may not be on the road for more than %(limit)s minutes a day."),
+    gettext_noop("%(name)s may be on the road for %(limit)s minutes a day."),
+    gettext_noop("Allow %(name)s %(limit)s minutes on the road in a day."),
+    gettext_noop("The room %(name)s is free on %(times)s."),
+    gettext_noop("Find further half-days for the room %(name)s, or a second room."),
+    gettext_noop("The room “%(name)s” is in several places at once: %(list)s."),
+    gettext_noop(
         "%(name)s takes part with a demand of %(number)s half-days: say how many it needs, or that it does not take "
         "part."
     ),
-    _n("%(name)s cannot have a minimum of %(number)s half-days."),
-    _n("%(name)s wants at least %(amount)s in two weeks and needs only %(number)s."),
-    _n("%(name)s has left on %(day)s, before the plan begins."),
-    _n("The room %(name)s is said to be free when the house is closed: %(times)s."),
-    _n("%(name)s has %(number)s hours a week; the law allows %(limit)s."),
-    _n("%(name)s is available on %(amount)s a week and has no hours for them."),
-    _n("%(name)s has no driving time to %(list)s."),
+    gettext_noop("%(name)s cannot have a minimum of %(number)s half-days."),
+    gettext_noop("%(name)s wants at least %(amount)s in two weeks and needs only %(number)s."),
+    gettext_noop("%(name)s has left on %(day)s, before the plan begins."),
+    gettext_noop("The room %(name)s is said to be free when the house is closed: %(times)s."),
+    gettext_noop("%(name)s has %(number)s hours a week; the law allows %(limit)s."),
+    gettext_noop("%(name)s is available on %(amount)s a week and has no hours for them."),
+    gettext_noop("%(name)s has no driving time to %(list)s."),
 )
 """Every sentence that a plan of the database can meet; the more particular one first."""
 _HALF_DAYS = re.compile(f"({'|'.join(halfdays.WEEKDAYS)})(?: (morning|afternoon))?( in [AB] weeks)?(s?)")

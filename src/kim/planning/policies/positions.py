@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Sum
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
@@ -83,7 +83,7 @@ def is_funded(more: Mapping[str, Decimal], *, besides: Position | None = None) -
         row, total = contingents.ALL.get(code), planned(code, besides=besides) + fte
         if total > row.ceiling:
             return Verdict.no(
-                _now(
+                gettext(
                     "“%(contingent)s” would come to %(total)s full-time equivalents. %(ceiling)s are funded, "
                     "%(left)s of them are still free."
                 )

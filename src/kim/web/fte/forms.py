@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
@@ -92,8 +92,8 @@ class ProposalForm(KimForm):
             self.fields[f"weight_{measure.value}"] = NumberField(label=label, initial=WEIGHTS[measure])
         for ags, name in names.items():
             number, reason = NumberField(label=name, required=False), LineField(label=name, required=False, limit=300)
-            number.widget.attrs["aria-label"] = _now("Set by hand: %(town)s") % {"town": name}
-            reason.widget.attrs["aria-label"] = _now("Reason: %(town)s") % {"town": name}
+            number.widget.attrs["aria-label"] = gettext("Set by hand: %(town)s") % {"town": name}
+            reason.widget.attrs["aria-label"] = gettext("Reason: %(town)s") % {"town": name}
             self.fields |= {f"set_{ags}": number, f"why_{ags}": reason}
 
     question: Question | None

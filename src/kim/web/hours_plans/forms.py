@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
@@ -104,15 +104,15 @@ class FrameForm(KimForm):
         self.names = names
         for ags, name in names.items():
             fields: dict[str, forms.Field] = {
-                f"in_{ags}": forms.BooleanField(required=False, label=_now("%(town)s takes part") % {"town": name}),
+                f"in_{ags}": forms.BooleanField(required=False, label=gettext("%(town)s takes part") % {"town": name}),
                 f"need_{ags}": NumberField(
-                    required=False, min_value=0, label=_now("Half-days in two weeks: %(town)s") % {"town": name}
+                    required=False, min_value=0, label=gettext("Half-days in two weeks: %(town)s") % {"town": name}
                 ),
                 f"least_{ags}": forms.IntegerField(
-                    required=False, min_value=0, max_value=20, label=_now("At least: %(town)s") % {"town": name}
+                    required=False, min_value=0, max_value=20, label=gettext("At least: %(town)s") % {"town": name}
                 ),
-                f"speak_{ags}": LanguagesField(required=False, label=_now("Languages: %(town)s") % {"town": name}),
-                f"last_{ags}": DayField(required=False, label=_now("Last day: %(town)s") % {"town": name}),
+                f"speak_{ags}": LanguagesField(required=False, label=gettext("Languages: %(town)s") % {"town": name}),
+                f"last_{ags}": DayField(required=False, label=gettext("Last day: %(town)s") % {"town": name}),
             }
             for field in fields.values():
                 field.widget.attrs["aria-label"] = field.label

@@ -67,8 +67,8 @@ def named(plan: Plan, wanted: str) -> Hour | None:
 
 
 def heads() -> list[str]:
-    """The columns."""
-    return [label(one) for one in HALF_DAYS]
+    """Weekdays, each over two columns."""
+    return [planner_words.half_day(one.weekday, "") for one in HALF_DAYS if not one.part]
 
 
 def label(half_day: HalfDay) -> str:
