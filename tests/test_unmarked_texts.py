@@ -25,6 +25,7 @@ from kim.monitoring.actions import snapshots
 from kim.people.models import Consent
 from kim.people.references import grouped
 from kim.web.consents import counter_words, sheet_words
+from kim.web.public_hours import words as public_words
 from kim.web.referrals import voucher_words
 from marks import on_postgresql_long
 
@@ -183,15 +184,16 @@ def _words_of_the_database() -> set[str]:
 
 
 def _words_of_the_sheets() -> set[str]:
-    """The sheet speaks German and the language of its reader, whatever the language of the desk is."""
+    """Sheets and public pages speak the language of their reader, whatever the language of the desk is."""
     lines = [
         line.text
         for words in (voucher_words, sheet_words, counter_words)
         for code, _label in voucher_words.choices()
         for line in _lines(words.sheet(code))
     ]
+    public = [*public_words.speech("de").said.values(), *public_words.NAMES.values()]
     references = Consent.objects.values_list("reference", flat=True)
-    return set(WORD.findall(" ".join([*lines, *map(grouped, references)])))
+    return set(WORD.findall(" ".join([*lines, *public, *map(grouped, references)])))
 
 
 def _lines(sheet: voucher_words.Sheet) -> list[voucher_words.Line]:

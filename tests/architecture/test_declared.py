@@ -61,7 +61,7 @@ JOBS = {
     "end_of_day": Policy(INSTALLATION, "ordered by the installation"),
 }
 LOOKING = (Permission.CASE_WORK, Permission.CASE_OPEN_FOREIGN)
-FILES = {
+FILES: dict[str, tuple[Permission, ...] | None] = {
     "case_consent_sheet_file": LOOKING,
     "case_sheet_file": LOOKING,
     "cases_export": (Permission.CASE_WORK,),
@@ -71,9 +71,15 @@ FILES = {
     "privacy_impact": (Permission.PRIVACY_CONTROL,),
     "privacy_package_json": (Permission.PRIVACY_CONTROL,),
     "privacy_processing": (Permission.PRIVACY_CONTROL,),
+    "public_code": None,
+    "public_hours_calendar": None,
+    "public_hours_poster": None,
     "referral_voucher_file": (Permission.REFERRAL_SEND,),
 }
-"""Addresses that answer with a file, and one of which rights whoever asks must have. They act as whoever asks."""
+"""Addresses that answer with a file, and one of which rights whoever asks must have. They act as whoever asks.
+
+None is for everybody: what hangs at the town hall, and the booking of whoever knows its random code.
+"""
 LIBRARIES = {"kim_ui"}
 TAGS = {"badge", "button", "card", "deadline", "sort_header"}
 FILTERS = {"days", "human_day", "message_tone", "partial_date", "percent", "rooms_list"}

@@ -14,6 +14,7 @@ from kim.foundation import clock
 from kim.foundation.authority import Role
 from kim.foundation.installation import INSTALLATION
 from kim.foundation.models import AuditEntry
+from kim.network.models import ConfirmationLink, MunicipalContact, Negotiation, Offer, Responsibility
 from kim.network.reference import county as reference
 from kim.people.models import Person
 from kim.planning.models import FteProposal, IntakeCapacity, NeedsAssessment, NeedsInvitation, OfficeHours
@@ -48,10 +49,10 @@ def test_whoever_acts_holds_a_demo_account_that_nobody_can_write_to(small_county
     assert set(Account.objects.values_list("is_demo", flat=True)) == {True}
     assert {mail.rpartition("@")[2] for mail in Account.objects.values_list("email", flat=True)} == {"example.invalid"}
     actors = set(AuditEntry.objects.values_list("actor", flat=True)) - {INSTALLATION.id}
-    links = set(NeedsInvitation.objects.values_list("pk", flat=True))
+    links = {*NeedsInvitation.objects.values_list("pk", flat=True), ConfirmationLink.objects.get().pk}
     assert actors - links <= set(Account.objects.values_list("pk", flat=True))
     by_link = AuditEntry.objects.filter(actor__in=links)
-    assert set(by_link.values_list("act", flat=True)) == {"needs_answer.add", "needs_answer.send"}
+    assert set(by_link.values_list("act", flat=True)) == {"needs_answer.add", "needs_answer.send", "offer.confirm"}
 
 
 def test_there_are_twelve_case_managers_and_somebody_at_every_office_that_refers(small_county: County) -> None:
@@ -84,6 +85,17 @@ def test_needs_are_assessed_in_five_towns_and_hallenberg_is_empty(small_county: 
     assert sorted(states.values()) == ["agreed", "agreed", "collecting", "prepared", "workshop"]
     assert states["05958020"] == "prepared"
     assert not NeedsInvitation.objects.filter(assessment__municipality="05958020").exists()
+
+
+def test_the_directory_has_fresh_and_stale_offers_and_a_topic_that_is_being_negotiated(small_county: County) -> None:
+    with clock.moved_to(clock.at(shape.UNTIL, 0)):
+        stale = {offer.is_stale for offer in Offer.objects.all()}
+    assert stale == {True, False}
+    assert set(Responsibility.objects.values_list("state", flat=True)) == {"responsible", "disputed", "missing"}
+    running = Negotiation.objects.get()
+    assert (running.state, running.responsibility.state) == ("running", "disputed")
+    assert set(running.answers.values_list("stance", flat=True)) == {"agrees", "condition"}
+    assert MunicipalContact.objects.filter(until=None).count() == 6
 
 
 def test_loads_are_counted_as_the_database_counts_them(small_county: County) -> None:

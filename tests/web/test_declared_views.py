@@ -28,6 +28,13 @@ OPEN = {
     "demo_door_enter": "answers only in the demo",
     "exchange": "letters of another instance, proven by signature",
     "needs_answer": "answers of a needs assessment by link: an unguessable token, no account, no record of persons",
+    "network_confirm": "a body confirms its own offers by link: an unguessable token, no account, no record of persons",
+    "public_hours": "where and when somebody is there, as it hangs at the town hall",
+    "public_hours_town": "as public_hours",
+    "public_hours_calendar": "as public_hours",
+    "public_hours_poster": "as public_hours",
+    "public_booking": "a slot for a random code: no account, nothing about the person is asked or kept",
+    "public_code": "a booking without a person by its random code, tried as often as vouchers are",
     "gallery": "invented samples, no record of anybody",
 }
 TAKES_FORMS_ONLY, TO_LOGIN = 405, 302

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +23,15 @@ from kim.foundation import anchors
 from kim.foundation.authority import Role
 from kim.foundation.clock import at, moved_to, now, today
 from kim.foundation.installation import INSTALLATION
+from kim.network.models import Place
 from kim.people.actions.consents import ConsentTerms
 from kim.people.actions.grounds import GroundTerms
 from kim.people.models.consent import ConsentForm
 from kim.people.models.ground import NotInformed
-from kim.planning.actions import forwarding, occupancies, positions
+from kim.planning.actions import forwarding, occupancies, office_hours, positions
+from kim.planning.models import OfficeHours
 from kim.planning.positions.drafts import ContractTerms, PositionDraft, Staffing
+from kim.planning.slots import Series
 from kim.planning.vocabulary.position_states import PositionState
 from kim.procedures.actions import breaches, erasures, holds, subject_requests
 from kim.procedures.models import CaseImport, Notice
@@ -78,6 +82,13 @@ def patterns(prefix: str = "", resolver: Any = None) -> Iterator[tuple[str, dict
         else:
             for name, converters in patterns(prefix, entry):
                 yield name, {**entry.pattern.converters, **converters}
+
+
+def series(world: World) -> OfficeHours:
+    """Open on today's weekday: what `?on=` leaves open is today."""
+    place, times = Place.objects.get(code="rathaus-sundern"), (time(9), time(11), 60)
+    weekly = Series(today().weekday(), *times, today() - timedelta(days=7))
+    return office_hours.add(by=world.actor(world.coordinator), office="ki-hsk", place=place, series=weekly)
 
 
 def file(world: World) -> CaseImport:
@@ -134,6 +145,7 @@ def keys(world: World, centre: Centre) -> dict[str, uuid.UUID]:
         "deadline": Deadline.objects.filter(case=case).first().pk,  # type: ignore[union-attr]
         "referral": world.refer(family_name=FAMILY).pk,
         "arrival": Arrival.objects.get().pk,
+        "hours": series(world).pk,
         "case_list": file(world).pk,
         **things.keys(centre),
         **second_persons(world, case),
@@ -273,8 +285,8 @@ def test_strangers_get_the_same_answer_for_what_is_hidden_and_for_what_is_absent
 def test_a_colleague_outside_the_team_learns_only_that_a_case_exists(world: World, keys: dict[str, uuid.UUID]) -> None:
     browser = signed_in(world.colleague)
     for one in addresses(keys):
-        if one.name in OPENED_WITH_A_REASON or one.name.startswith(("referral", *SECOND_PERSON)):
-            continue  # every case manager of the office receives referrals
+        if one.name in OPENED_WITH_A_REASON or one.name.startswith(("referral", "office_day", *SECOND_PERSON)):
+            continue  # every case manager of the office receives referrals and keeps its hours
         assert is_alike(answers(browser, one.real), answers(browser, one.absent)), one.name
     opening = browser.get(reverse("case_opening", args=[keys["case"]])).content.decode()
     assert FAMILY not in opening
@@ -300,7 +312,7 @@ def test_the_keys_of_one_case_do_not_open_below_another_one(world: World, keys: 
 
 def test_pages_without_a_key_name_nobody_to_strangers(world: World, keys: dict[str, uuid.UUID]) -> None:
     plain = [reverse(name) for name, converters in patterns() if not converters and name != "account_logout"]
-    shared = {"referral", "run", "hold", "subject_request"}
+    shared = {"referral", "run", "hold", "subject_request", "hours"}
     marks = [str(key) for name, key in keys.items() if name not in shared]
     for who, account in {**strangers(world), "colleague": world.colleague}.items():
         browser = signed_in(account)

@@ -10,7 +10,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import translation
 
-from kim.demo import figures, fte_proposals, hours_plans, needs, people, positions, staff, truths
+from kim.demo import figures, fte_proposals, hours_plans, needs, network, opening_days, people, positions, staff, truths
 from kim.demo.chance import Chance
 from kim.demo.life import County, Life
 from kim.demo.staff import CENTRE
@@ -71,8 +71,10 @@ def _open(plan: Plan) -> County:
         _say_capacity(county)
         fte_proposals.propose(county.staff.coordinator, Chance(plan.seed, "fte_proposals"))
         needs.foresee(county, plan.since, plan.until)
+        network.foresee(county, plan.since, plan.until)
         positions.open_register(county, plan.since, plan.until)
         hours_plans.foresee(county, plan.until)
+        opening_days.foresee(county, plan.since, plan.until)
     return county
 
 

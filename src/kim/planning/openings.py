@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import holidays
 
-from kim.planning.models import OfficeHours, SlotBooking
+from kim.planning.models import OfficeHours, OpeningDay, SlotBooking
 from kim.planning.slots import Series, Slot, slots
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
 
@@ -46,8 +47,14 @@ def taken(hours: list[OfficeHours], start: date, end: date) -> set[tuple[object,
     return set(bookings.values_list("hours_id", "booked_on", "starts_at"))
 
 
+def called_off(hours: Collection[OfficeHours], start: date, end: date) -> set[tuple[object, date]]:
+    """Key of the series and day of what falls away in the period."""
+    days = OpeningDay.objects.filter(hours__in=hours, held_on__range=(start, end)).exclude(called_off_for="")
+    return set(days.values_list("hours_id", "held_on"))
+
+
 def is_free(hours: OfficeHours, slot: Slot) -> bool:
-    """Whether the slot belongs to the series and nobody has it."""
-    closed = closed_days(slot.on.year)
+    """Whether the slot belongs to the series, its day was not called off and nobody has it."""
+    closed = closed_days(slot.on.year) | {day for _key, day in called_off([hours], slot.on, slot.on)}
     belongs = slot in slots(series_of(hours), slot.on, slot.on, closed)
     return belongs and (hours.pk, slot.on, slot.starts_at) not in taken([hours], slot.on, slot.on)

@@ -14,9 +14,11 @@ from kim.foundation import anchors, clock, wall
 from kim.foundation.authority import Actor
 from kim.foundation.installation import INSTALLATION
 from kim.monitoring.actions import snapshots
+from kim.network.actions import municipal_contacts
 from kim.planning.actions import hours_computations, hours_plans
 from kim.planning.models import HoursPlan
 from kim.procedures.actions import case_imports, erasures
+from kim.procedures.retention import rules
 
 NIGHT = 2
 """Hour of the night's work, in Germany."""
@@ -55,6 +57,7 @@ def _end_of_day() -> str:
     case_imports.forget_drafts(by=INSTALLATION)
     anchors.make(by=INSTALLATION)
     erasures.tidy(by=INSTALLATION)
+    municipal_contacts.forget(by=INSTALLATION, ended_by=rules.ALL.get("account").latest_trigger(clock.today()))
     erasures.look_everywhere(by=INSTALLATION)
     return str(snapshots.compute(by=INSTALLATION).pk)
 

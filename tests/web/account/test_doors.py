@@ -20,6 +20,7 @@ OPEN = {
     "demo_door_enter": "exists in the demo alone",
     "gallery": "shows invented samples alone",
     "needs_answer": "takes answers to three questions by an unguessable link",
+    "network_confirm": "takes what a body says of its own offers by an unguessable link",
     "exchange": "takes messages that another server has signed",
 }
 MADE_UP = {"UUIDConverter": str(uuid.uuid4()), "StringConverter": "x", "SlugConverter": "x", "IntConverter": "1"}

@@ -64,6 +64,7 @@ def book(*, by: Actor, hours: OfficeHours, slot: Slot, channel: str, referring: 
 
     Raises Refused, also when somebody was faster.
     """
+    OfficeHours.objects.select_for_update(no_key=True).get(pk=hours.pk)  # two who book at once wait for each other
     bookings.book(by, hours, slot, referring).require()
     booking = SlotBooking.objects.create(
         office_id=hours.office_id,

@@ -45,6 +45,9 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=12, unique=True)),
                 ('channel', models.CharField(max_length=20)),
                 ('cancelled_at', models.DateTimeField(null=True)),
+                ('fell_away', models.BooleanField(default=False)),
+                ('told_on', models.DateField(null=True)),
+                ('attendance', models.CharField(choices=[('attended', 'came'), ('missed', 'did not come')], default='', max_length=10)),
                 ('referring', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
                 ('hours', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='planning.officehours')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
@@ -455,6 +458,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('plan', 'municipality'), name='hours_agreed_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OpeningDay',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('held_on', models.DateField()),
+                ('called_off_for', models.CharField(choices=[('staff', 'nobody of the team can come'), ('room', 'the room is not free'), ('road', 'weather or road'), ('other', 'another reason')], default='', max_length=10)),
+                ('substitute', models.UUIDField(null=True)),
+                ('walk_ins', models.PositiveSmallIntegerField(null=True)),
+                ('hours', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opening_days', to='planning.officehours')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('hours', 'held_on'), name='opening_day_once')],
             },
         ),
     ]

@@ -8,6 +8,7 @@ from kim.planning.models.hours_plan import HoursAgreement, HoursPlan
 from kim.planning.models.needs_assessment import NeedsAgreement, NeedsAssessment, NeedsInvitation
 from kim.planning.models.needs_entry import NamedOffer, NamedPlace, NeededGroup
 from kim.planning.models.office_hours import OfficeHours
+from kim.planning.models.opening_day import OpeningDay
 from kim.planning.models.position import Position, PositionMove
 from kim.planning.models.position_contract import ForwardingContract
 from kim.planning.models.position_occupancy import Occupancy, OnboardingItem
@@ -28,6 +29,7 @@ __all__ = [
     "Occupancy",
     "OfficeHours",
     "OnboardingItem",
+    "OpeningDay",
     "Position",
     "PositionMove",
     "RoomTimes",

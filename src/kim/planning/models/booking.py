@@ -5,16 +5,25 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import Office, OfficeRecord
 from kim.planning.models.office_hours import OfficeHours
 
 
+class Attendance(models.TextChoices):
+    """Whether somebody came. Who it was, and why not, stands nowhere here."""
+
+    ATTENDED = "attended", _("came")
+    MISSED = "missed", _("did not come")
+
+
 class SlotBooking(OfficeRecord):
     """Somebody will come at this time. Who it is stands elsewhere, or nowhere.
 
     `referring` is the office that booked for a referral of its own; without one the office of the hours booked.
+    A booking that fell away with its day is cancelled; `told_on` is when somebody told the person.
     """
 
     hours = models.ForeignKey(OfficeHours, models.PROTECT, related_name="bookings")
@@ -25,9 +34,24 @@ class SlotBooking(OfficeRecord):
     code = models.CharField(max_length=12, unique=True)
     channel = models.CharField(max_length=20)
     cancelled_at = models.DateTimeField(null=True)
+    fell_away = models.BooleanField(default=False)
+    told_on = models.DateField(null=True)
+    attendance = models.CharField(max_length=10, choices=Attendance, default="")
 
     privacy: ClassVar[Privacy] = Privacy(
-        Retention.STATISTICS, none=("hours", "booked_on", "starts_at", "code", "channel", "cancelled_at", "referring")
+        Retention.STATISTICS,
+        none=(
+            "hours",
+            "booked_on",
+            "starts_at",
+            "code",
+            "channel",
+            "cancelled_at",
+            "referring",
+            "fell_away",
+            "told_on",
+            "attendance",
+        ),
     )
 
     class Meta:

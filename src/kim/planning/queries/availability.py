@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kim.planning.models import IntakeCapacity, OfficeHours
-from kim.planning.openings import closed_days, series_of, taken
+from kim.planning.openings import called_off, closed_days, series_of, taken
 from kim.planning.slots import Slot, slots
 
 if TYPE_CHECKING:
@@ -35,14 +35,18 @@ def free_slots(actor: Actor, *, start: date, ags: str | None = None, ahead: time
     running = OfficeHours.objects.visible_to(actor).running(start=start, end=end).select_related("place", "office")
     if ags:
         running = running.filter(place__municipality=ags)
-    found = list(running)
-    booked = taken(found, start, end)
+    return free_of(list(running), start, end)
+
+
+def free_of(found: list[OfficeHours], start: date, end: date) -> list[FreeSlot]:
+    """Unbooked slots of these series in a period, both ends included, earliest first."""
+    booked, shut = taken(found, start, end), called_off(found, start, end)
     closed = closed_days(start.year) | closed_days(end.year)
     free = [
         FreeSlot(hours, slot)
         for hours in found
         for slot in slots(series_of(hours), start, end, closed)
-        if (hours.pk, slot.on, slot.starts_at) not in booked
+        if (hours.pk, slot.on, slot.starts_at) not in booked and (hours.pk, slot.on) not in shut
     ]
     return sorted(free, key=lambda one: (one.slot, str(one.hours.pk)))
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from kim.foundation.prepared import Prepared, stand_in
-from kim.planning.models import OfficeHours, SlotBooking
+from kim.planning.models import OfficeHours, OpeningDay, SlotBooking
 from kim.planning.openings import holiday_names, series_of
 from kim.planning.slots import Series, days, fit
 
@@ -23,18 +23,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A series on one day. A holiday has its name, and then nothing is open."""
+    """A series on one day. A holiday has its name, and then nothing is open; neither on a day that was called off."""
 
     hours: OfficeHours
     on: date
     total: int
     booked: int
     holiday: str = ""
+    day: OpeningDay | None = None
 
     @property
     def free(self) -> int:
         """Slots that nobody has."""
         return max(self.total - self.booked, 0)
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether the door stays shut although it is no holiday."""
+        return self.day is not None and self.day.is_called_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +63,16 @@ class Nearby:
 
 
 def openings(rows: OfficeHoursQuerySet, start: date, *, language: str) -> list[Opening]:
-    """What these series do in the seven days from `start`, by day and time; one query.
+    """What these series do in the seven days from `start`, by day and time; two queries.
 
-    Closed days are listed too, with the name of the holiday in the language.
+    Closed days are listed too, with the name of the holiday in the language or with what is known of that day.
     """
     end = start + timedelta(days=6)
     named = holiday_names(start.year, language) | holiday_names(end.year, language)
     running = rows.running(start=start, end=end).select_related("office", "place__municipality")
+    known = {(row.hours_id, row.held_on): row for row in OpeningDay.objects.filter(held_on__range=(start, end))}
     found = [
-        _opening(hours, day, named)
+        _opening(hours, day, named, known.get((hours.pk, day)))
         for hours in running.annotate(booked=_booked(start, end))
         for day in days(series_of(hours), start, end)
     ]
@@ -75,7 +82,8 @@ def openings(rows: OfficeHoursQuerySet, start: date, *, language: str) -> list[O
 def near(actor: Actor, start: date, *, language: str) -> list[Nearby]:
     """What opens around the actor in the seven days from `start`, by day and time; one query.
 
-    Around is the own office and the municipalities that it is there for. Holidays are left out.
+    Around is the own office and the municipalities that it is there for. Holidays and days
+    that were called off are left out.
     """
     end = start + timedelta(days=6)
     closed = holiday_names(start.year, language) | holiday_names(end.year, language)
@@ -91,7 +99,8 @@ def near(actor: Actor, start: date, *, language: str) -> list[Nearby]:
 
 def _near(actor: Actor, start: date) -> QuerySet[Any, tuple[Any, ...]]:
     end = start + timedelta(days=6)
-    around = OfficeHours.objects.visible_to(actor).near(actor).running(start=start, end=end)
+    shut = OpeningDay.objects.filter(hours=OuterRef("pk"), held_on__range=(start, end)).exclude(called_off_for="")
+    around = OfficeHours.objects.visible_to(actor).near(actor).running(start=start, end=end).filter(~Exists(shut))
     return around.annotate(booked=_booked(start, end)).values_list(
         "place__code",
         "place__name",
@@ -119,7 +128,9 @@ def _booked(start: date, end: date) -> Coalesce:
     return Coalesce(Subquery(bookings.order_by().values("hours").annotate(n=Count("pk")).values("n")), 0)
 
 
-def _opening(hours: OfficeHours, day: date, holidays: dict[date, str]) -> Opening:
+def _opening(hours: OfficeHours, day: date, holidays: dict[date, str], known: OpeningDay | None) -> Opening:
     if day in holidays:
         return Opening(hours, day, 0, 0, holidays[day])
-    return Opening(hours, day, fit(series_of(hours)), hours.booked)  # type: ignore[attr-defined]  # annotated above
+    if known and known.is_called_off:
+        return Opening(hours, day, 0, 0, day=known)
+    return Opening(hours, day, fit(series_of(hours)), hours.booked, day=known)  # type: ignore[attr-defined]  # annotated above

@@ -5,11 +5,11 @@ def letters(number: int) -> str:
     """`A` for 1, `AA` for 27."""
     from openpyxl.utils import get_column_letter
 
-    return get_column_letter(number)
+    return str(get_column_letter(number))
 
 
 def number(letters: str) -> int:
     """1 for `A`, 27 for `AA`."""
     from openpyxl.utils import column_index_from_string
 
-    return column_index_from_string(letters)
+    return int(column_index_from_string(letters))

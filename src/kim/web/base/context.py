@@ -30,6 +30,7 @@ ROOMS = (
     ("office_hours", _("Office hours"), ()),
     ("positions", _("Positions"), (Permission.POSITION_READ,)),
     ("needs", _("Needs"), (Permission.NEEDS_READ,)),
+    ("network", _("Network"), ()),
     ("monitoring", _("Monitoring"), (Permission.MONITORING_READ,)),
     ("privacy", _("Data protection"), (Permission.PRIVACY_CONTROL,)),
 )

@@ -24,14 +24,16 @@ _SUBMIT = Pattern(
     "</button>"
 )
 _NAMED = Pattern(' name="{name}" value="{value}"')
+_ABOUT = Pattern('{label}<span class="kern-sr-only">: {about}</span>')
 _ICON = Pattern('<span class="kern-icon kern-icon--{icon}" aria-hidden="true"></span>')
 
 
 def drawn(label: str, style: str, more: Mapping[str, Any]) -> SafeString:
-    """The button with what `kim_ui.button` knows besides: icon, name, value, url, reason, key."""
+    """The button with what `kim_ui.button` knows besides: icon, name, value, url, reason, key, about."""
+    key = f"why-{slugify(str(more.get('key') or label))}"
+    label = _ABOUT(label=label, about=more["about"]) if more.get("about") else label
     icon = _ICON(icon=more["icon"]) if more.get("icon") else NOTHING
     if reason := more.get("reason"):
-        key = f"why-{slugify(str(more.get('key') or label))}"
         return _REFUSED(style=style, key=key, icon=icon, label=label, reason=reason)
     if url := more.get("url"):
         return _LINK(style=style, url=url, icon=icon, label=label)

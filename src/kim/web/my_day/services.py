@@ -42,6 +42,19 @@ def answers(actor: Actor, today: date) -> Group:
     )
 
 
+def fallen(actor: Actor) -> Group:
+    """Appointments of own referrals that fell away, as long as nobody has told the person; one query."""
+    rows = referral_queries.sent(actor).filter(booking__fell_away=True, booking__told_on__isnull=True)
+    slips = rows.select_related("person", "booking__hours__place").order_by("booking__booked_on", "pk")[: SHOWN + 1]
+    return Group("fallen", _("Appointments that fall away"), [_fallen(slip) for slip in slips])
+
+
+def _fallen(slip: Any) -> Line:
+    name = slip.person.full_name if slip.person else ""
+    url, where = address("referral", slip.pk), slip.booking.hours.place.name
+    return Line(name, _("Tell the person"), url, where, slip.booking.booked_on, _("called off"), "danger")
+
+
 def arrivals(actor: Actor, today: date) -> Group:
     """Who should have arrived here, earliest first; one query."""
     rows = Arrival.objects.asked_of(actor).unanswered().select_related("case__person", "office", "at_office", "consent")

@@ -64,6 +64,7 @@ def _groups(actor: Actor, today: date) -> list[Group]:
     if actor.may(Permission.ARRIVAL_CONFIRM):
         groups.append(services.arrivals(actor, today))
     if actor.may(Permission.REFERRAL_SEND):
+        groups.append(services.fallen(actor))
         groups.append(services.answers(actor, today))
     if actor.may(Permission.REFERRAL_SEND) or actor.may(Permission.INBOX_READ):
         groups.append(services.extracts(actor, today))

@@ -11,6 +11,7 @@ from kim.people.vocabulary import languages
 from kim.planning.models import OfficeHours
 from kim.planning.openings import holiday_names
 from kim.planning.policies import office_hours as policy
+from kim.planning.policies import opening_days
 from kim.planning.queries import weeks
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Entry:
     opening: Opening
     languages: list[str]
     may_end: bool
+    may_see: bool
     is_over: bool
 
 
@@ -106,7 +108,7 @@ def coming(today: date) -> date:
 
 
 def week(actor: Actor, monday: date, *, ags: str, today: date, language: str) -> Week:
-    """The week from a Monday, of all municipalities or of one: two queries."""
+    """The week from a Monday, of all municipalities or of one: three queries."""
     towns = list(Municipality.objects.order_by("sort_key"))
     shown = [town for town in towns if town.ags == ags] or towns
     rows = OfficeHours.objects.visible_to(actor).filter(place__municipality__in=[town.ags for town in shown])
@@ -141,6 +143,10 @@ def _line(town: Municipality, days: list[Day], entries: list[Entry]) -> Line:
     return Line(town, [(day, [entry for entry in here if entry.opening.on == day.on]) for day in days])
 
 
+def _may_see(actor: Actor, opening: Opening) -> bool:
+    return not opening.holiday and bool(opening_days.see(actor, opening.hours))
+
+
 def _entry(actor: Actor, opening: Opening, today: date) -> Entry:
     spoken = [languages.ALL.get(code).label for code in opening.hours.languages]
-    return Entry(opening, spoken, bool(policy.end(actor, opening.hours)), opening.on < today)
+    return Entry(opening, spoken, bool(policy.end(actor, opening.hours)), _may_see(actor, opening), opening.on < today)

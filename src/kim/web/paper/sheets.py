@@ -27,18 +27,19 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`title` is read out first by a screen reader; `name` is the file's, without its ending."""
+    """`title` is read out first by a screen reader; `name` is the file's, without ending; a poster has a `scale`."""
 
     title: str
     name: str
     parts: Sequence[Part]
+    scale: float = 1
 
 
 def pdf(sheet: Sheet) -> bytes:
     """The sheet as a file. Letters that no font here has are spelt in Latin ones."""
     import typst
 
-    content = json.dumps({"title": sheet.title, "parts": sheet.parts}, ensure_ascii=False)
+    content = json.dumps({"title": sheet.title, "scale": sheet.scale, "parts": sheet.parts}, ensure_ascii=False)
     compiler = typst.Compiler((HERE / "sheet.typ").read_bytes(), font_paths=_fonts(), ignore_system_fonts=True)
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], sys_inputs={"sheet": printable(content)})
     if not isinstance(made, bytes):
@@ -101,6 +102,11 @@ def signature(*lines: Sequence[Line]) -> Part:
 def blank() -> Part:
     """Two lines to write on."""
     return {"kind": "blank"}
+
+
+def picture(svg: str, alt: str) -> Part:
+    """A square drawing, with what it says for those who do not see it."""
+    return {"kind": "picture", "svg": svg, "alt": alt}
 
 
 def _said(lines: Sequence[Line]) -> list[dict[str, str]]:

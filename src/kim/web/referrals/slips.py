@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from kim.cases.policies import referrals as policy
 from kim.cases.queries import referrals as queries
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission
+from kim.planning.actions import opening_days
+from kim.web.base.acts import perform
 from kim.web.base.forms import ActForm
 from kim.web.base.requests import find, signed_in
 from kim.web.components import days
@@ -38,6 +42,15 @@ def show(request: KimRequest, referral: UUID) -> HttpResponse:
     return render(request, "referrals/slip.html", _sent(request.actor, sent))
 
 
+@signed_in(Permission.REFERRAL_SEND)
+def tell(request: KimRequest, referral: UUID) -> HttpResponse:
+    """The person knows that the appointment falls away."""
+    slip = find(queries.sent(request.actor).select_related("booking__hours").exclude(booking=None), referral)
+    assert slip.booking is not None  # noqa: S101 - asked for above
+    booking, to = slip.booking, reverse("referral", args=[slip.pk])
+    return perform(request, lambda: opening_days.tell(by=request.actor, booking=booking), to=to, done=_("Noted."))
+
+
 def _sent(actor: Actor, slip: Any) -> dict[str, Any]:
     return {
         "slip": slip,
@@ -48,6 +61,8 @@ def _sent(actor: Actor, slip: Any) -> dict[str, Any]:
         "withdraw": policy.withdraw(actor, slip),
         "resend": policy.resend(actor, slip),
         "is_voucher": slip.voucher is not None,
+        "fallen": slip.booking if slip.booking and slip.booking.fell_away else None,
+        "told_form": ActForm(),
         "came_back": slip.told in {ReferralState.DECLINED, ReferralState.WITHDRAWN} and slip.person is not None,
     }
 

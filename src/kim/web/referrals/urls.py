@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:referral>/voucher/", vouchers.show, name="referral_voucher"),
     path("<uuid:referral>/voucher.pdf", vouchers.file, name="referral_voucher_file"),
     path("<uuid:referral>/withdrawal/", sending.withdraw, name="referral_withdrawal"),
+    path("<uuid:referral>/told/", slips.tell, name="referral_told"),
     path("<uuid:referral>/resending/", sending.resend, name="referral_resending"),
     path("<uuid:referral>/acceptance/", answers.accept, name="referral_acceptance"),
     path("<uuid:referral>/refusal/", answers.decline, name="referral_refusal"),

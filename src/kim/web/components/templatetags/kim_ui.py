@@ -98,9 +98,9 @@ def button(label: str, style: str = "primary", **more: Any) -> SafeString:
     """A button that sends its form; with `url` a link; with `reason` a refused act that says why.
 
     Styles: primary, secondary, tertiary, danger. Also: icon, name, value.
-    In a list, `key` keeps the ids of reasons apart.
+    In a list, `key` keeps the ids of reasons apart, and `about` tells a reader who hears the page which row is meant.
     """
-    if unknown := more.keys() - {"icon", "name", "value", "url", "reason", "key"}:
+    if unknown := more.keys() - {"icon", "name", "value", "url", "reason", "key", "about"}:
         raise template.TemplateSyntaxError(f"button does not know {sorted(unknown)}")
     style = "primary kim-btn--danger" if style == "danger" else style
     return buttons.drawn(label, style, more)

@@ -1,0 +1,1 @@
+"""The network: bodies and their offers, contact persons, who is responsible, places; yearly confirmation by link."""
