@@ -71,5 +71,5 @@ def test_a_link_speaks_for_its_own_body_about_what_concerns_it(world: World) -> 
         confirmations.confirm(by=speaker, link=link, offer=foreign, news=OfferNews("gone"))
     with pytest.raises(Refused):
         confirmations.confirm(by=by, link=link, offer=own, news=OfferNews("gone"))
-    with pytest.raises(Refused, match="Say that anew first"):
+    with pytest.raises(Refused, match="zuerst neu fest"):
         partners.end(by=by, partner=awo, on=until)
