@@ -34,11 +34,17 @@ def compute_snapshot(account: str) -> str:
 
 
 @task()
-def compute_hours_plan(account: str, plan: str) -> str:
-    """Let the planner of office hours work on a plan, for somebody who may."""
+def compute_hours_plan(account: str, plan: str, version: int) -> str:
+    """Let the planner of office hours work on a plan as it was ordered, for somebody who may.
+
+    A job that waited for a dead worker finds another version: it was ordered anew or given up meanwhile.
+    """
     by = actors.of_key(UUID(account))
     with wall.acting(by):
-        hours_computations.compute(by=by, plan=HoursPlan.objects.visible_to(by).get(pk=plan))
+        ordered = HoursPlan.objects.visible_to(by).filter(pk=plan, version=version).first()
+        if ordered is None:
+            return "overtaken"
+        hours_computations.compute(by=by, plan=ordered)
     return plan
 
 
@@ -87,4 +93,4 @@ def is_snapshot_ordered() -> bool:
 def order_hours_plan(*, by: Actor, plan: HoursPlan) -> None:
     """Have a plan of office hours computed soon. Raises Refused, Conflict."""
     hours_plans.begin(by=by, plan=plan)
-    compute_hours_plan.enqueue(str(by.id), str(plan.pk))
+    compute_hours_plan.enqueue(str(by.id), str(plan.pk), plan.version)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from kim.foundation import clock
 from kim.planning.actions import hours_computations, office_hours
 from kim.planning.models import HoursAgreement, HoursPlan, OfficeHours, RoomTimes, SlotBooking, WorkingPattern
 from kim.planning.slots import Slot
+from kim.procedures import jobs
 from planning import hours_county
 from world import HALLENBERG, MESCHEDE, SUNDERN, World
 
@@ -101,6 +103,25 @@ def test_from_rooms_and_people_to_published_hours(browser: Client, world: World)
     browser.force_login(world.manager)
     assert browser.get(reverse("hours_plans")).status_code == 404
     assert browser.get(at("hours_plan", plan)).status_code == 404
+
+
+def test_a_job_that_waited_for_a_dead_worker_does_nothing_when_the_plan_was_ordered_anew(
+    browser: Client, world: World
+) -> None:
+    by = world.actor(world.coordinator)
+    hours_county.furnish(by, world)
+    plan = hours_county.plan(by)
+    for _order in range(2):
+        assert send(browser, at("hours_plan_computation", plan)).status_code == 302
+        silent = {"heard_at": (clock.now() - timedelta(hours=1)).isoformat()}
+        HoursPlan.objects.filter(pk=plan.pk).update(progress=silent)
+        assert send(browser, at("hours_plan_stop", plan)).status_code == 302
+    assert send(browser, at("hours_plan_computation", plan)).status_code == 302
+    waiting = list(DBTaskResult.objects.order_by("enqueued_at"))
+    done = [jobs.compute_hours_plan.func(*one.args_kwargs["args"]) for one in waiting]
+    assert done == ["overtaken", "overtaken", str(plan.pk)]
+    plan.refresh_from_db()
+    assert plan.state == "proposed"
 
 
 def move_by_hand(browser: Client, plan: HoursPlan) -> None:
