@@ -17,6 +17,7 @@ IN_THE_OPEN = {
     "foundation.AuditEntry": "everybody writes; the program's role may neither change nor remove",
     "foundation.Submission": "keys of forms and accounts, for days",
     "network.MunicipalContact": "staff of the municipalities, whom everybody signed in may look up",
+    "planning.OfficeHours": "which colleague keeps a series, as whoever refers may know; no visitor",
     "planning.OpeningDay": "which colleague keeps a day, as whoever refers may know; no visitor",
     "obstacles.ObstacleReport": "who reported, so that an answer finds the way back; no person of a case",
 }

@@ -12,10 +12,13 @@ from django.urls import reverse
 from kim.foundation import clock
 from kim.foundation.authority import Refused
 from kim.network.models import Place
-from kim.planning.actions import office_hours, opening_days
+from kim.planning.actions import hours_plans, office_hours, opening_days
+from kim.planning.hours.drafts import PatternDraft
 from kim.planning.models import OfficeHours, OpeningDay, SlotBooking
 from kim.planning.queries import availability, use
 from kim.planning.slots import Series, Slot
+from kim.planning.solver.inputs import Period
+from world import MESCHEDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +121,23 @@ def referred(world: World, hours: OfficeHours) -> Referral:
     referral.booking = booked(world, hours, NEXT, 10, referring="jc-sundern")
     referral.save()
     return referral
+
+
+def test_whoever_is_away_has_somebody_proposed_who_works_then(
+    browser: Client, world: World, hours: OfficeHours
+) -> None:
+    by = world.actor(world.coordinator)
+    OfficeHours.objects.filter(pk=hours.pk).update(kept_by=world.manager.pk)
+    away = (Period(NEXT - timedelta(days=2), NEXT + timedelta(days=2)),)
+    for account, half_days, absences in ((world.manager, ("mon-am",), away), (world.colleague, ("mon-am",), ())):
+        pattern = PatternDraft(base=MESCHEDE, half_days=half_days, weekly_hours=12, absences=absences)
+        hours_plans.state_pattern(by=by, office="ki-hsk", account=account, draft=pattern)
+    page = browser.get(reverse("office_hours")).content.decode()
+    assert {"Manager is away." in page, "Could come:" in page, ">Colleague</a>" in page} == {True}
+    url = f"{at('office_day_substitute', hours, NEXT)}&proposed={world.colleague.pk}"
+    assert f'value="{world.colleague.pk}" selected' in browser.get(url).content.decode()
+    opening_days.substitute(by=by, hours=hours, on=NEXT, account=world.colleague.pk)
+    assert "Days without a substitute" not in browser.get(reverse("office_hours")).content.decode()
 
 
 def test_a_substitute_is_of_the_office_and_not_elsewhere(browser: Client, world: World, hours: OfficeHours) -> None:

@@ -41,6 +41,8 @@ def publish(*, by: Actor, plan: HoursPlan, ags: str) -> Publication:
     found = publications.of(plan, ags)
     for row in found.ended:
         office_hours.end(by=by, hours=row, last_on=found.ends_on)
+    for row, keeper in zip(found.kept, found.keepers, strict=True):
+        records.change(row, kept_by=keeper)
     series = [row.pk for row in found.kept]
     series += [_open(by, plan.office_id, new).pk for new in found.opened]
     agreement = plan.agreements.get(municipality=ags)
@@ -54,4 +56,6 @@ def publish(*, by: Actor, plan: HoursPlan, ags: str) -> Publication:
 
 
 def _open(by: Actor, office: str, new: New) -> OfficeHours:
-    return office_hours.add(by=by, office=office, place=new.place, series=new.series, languages=new.languages)
+    return office_hours.add(
+        by=by, office=office, place=new.place, series=new.series, languages=new.languages, kept_by=new.keeper
+    )

@@ -15,13 +15,22 @@ from kim.planning.policies import office_hours as policy
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from kim.foundation.authority import Actor
     from kim.planning.slots import Series, Slot
 
 
 @transaction.atomic
-def add(*, by: Actor, office: str, place: Place, series: Series, languages: tuple[str, ...] = ()) -> OfficeHours:
+def add(
+    *,
+    by: Actor,
+    office: str,
+    place: Place,
+    series: Series,
+    languages: tuple[str, ...] = (),
+    kept_by: UUID | None = None,
+) -> OfficeHours:
     """Open a series of an office at a place. Raises Refused, also where it is open there at that time."""
     Place.objects.select_for_update().get(pk=place.pk)  # two who add at once wait for each other
     policy.add(by, office, place, series).require()
@@ -36,6 +45,7 @@ def add(*, by: Actor, office: str, place: Place, series: Series, languages: tupl
         first_on=series.first_on,
         last_on=series.last_on,
         languages=list(languages),
+        kept_by=kept_by,
     )
     audit.done(by, "office_hours.add", hours)
     return hours

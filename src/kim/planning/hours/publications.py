@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -32,16 +33,21 @@ class New:
     place: Place
     series: Series
     languages: tuple[str, ...]
+    keeper: UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """`kept` series are the same as planned; `booked` are slots in those that would end, after their end."""
+    """`kept` series are the same as planned, `keepers` who keeps each of them from now on.
+
+    `booked` are slots in those that would end, after their end.
+    """
 
     starts_on: date
     last_on: date
     opened: tuple[New, ...]
     kept: tuple[OfficeHours, ...]
+    keepers: tuple[UUID, ...]
     ended: tuple[OfficeHours, ...]
     booked: tuple[SlotBooking, ...]
     not_begun: tuple[OfficeHours, ...]
@@ -69,6 +75,7 @@ def of(plan: HoursPlan, ags: str) -> Publication:
         last_on=last_on,
         opened=tuple(new for new, row in zip(wanted, same, strict=True) if row is None),
         kept=tuple(kept),
+        keepers=tuple(new.keeper for new, row in zip(wanted, same, strict=True) if row),
         ended=tuple(ended),
         booked=tuple(gone.order_by("booked_on", "starts_at")),
         not_begun=tuple(late),
@@ -87,7 +94,7 @@ def _wanted(plan: HoursPlan, ags: str, starts_on: date) -> list[New]:
         first, every = _first(plan, hour, starts_on), 1 if hour.weeks is Weeks.EVERY else 2
         if last_on is None or first <= last_on:
             series = Series(hour.half_day.weekday, starts, ends, SLOT_MINUTES, first, last_on, every)
-            found.append(New(places[hour.place], series, spoken.get(hour.manager, ())))
+            found.append(New(places[hour.place], series, spoken.get(hour.manager, ()), UUID(hour.manager)))
     return found
 
 

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('first_on', models.DateField()),
                 ('last_on', models.DateField(null=True)),
                 ('languages', models.JSONField(default=list)),
+                ('kept_by', models.UUIDField(null=True)),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.place')),
             ],

@@ -36,7 +36,10 @@ class OfficeHoursQuerySet(models.QuerySet["OfficeHours"]):
 
 
 class OfficeHours(EditableOfficeRecord):
-    """Open every week (or every n weeks) at the same time, cut into slots of equal length."""
+    """Open every week (or every n weeks) at the same time, cut into slots of equal length.
+
+    `kept_by` is the account of whoever keeps it as a rule; unknown where no plan said so.
+    """
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="+")
     weekday = models.PositiveSmallIntegerField()
@@ -47,6 +50,7 @@ class OfficeHours(EditableOfficeRecord):
     first_on = models.DateField()
     last_on = models.DateField(null=True)
     languages = models.JSONField(default=list)
+    kept_by = models.UUIDField(null=True)
 
     objects = OfficeHoursQuerySet.as_manager()
 
@@ -63,6 +67,7 @@ class OfficeHours(EditableOfficeRecord):
             "last_on",
             "languages",
         ),
+        personal=("kept_by",),
     )
 
     class Meta:

@@ -97,7 +97,8 @@ def substitute(request: KimRequest, hours: UUID) -> HttpResponse:
     series, on = _day(request, hours)
     row = known.of(series, on)
     colleagues = actors.colleagues(series.office_id, Role.CASE_MANAGER)
-    chosen = {"substitute": row.substitute, "seen": row.version} if row else {}
+    named = (row.substitute if row else None) or request.GET.get("proposed", "")
+    chosen = {"substitute": str(named), "seen": row.version if row else 0}
     form = SubstituteForm(colleagues, request.POST or None, initial=chosen)
 
     def act(values: dict[str, Any]) -> str:

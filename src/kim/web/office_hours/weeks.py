@@ -10,14 +10,17 @@ from django.utils.translation import get_language
 from kim.foundation import clock
 from kim.foundation.authority import Permission
 from kim.planning.policies import office_hours as policy
-from kim.planning.queries import capacities
+from kim.planning.queries import capacities, substitutes
 from kim.web.base.requests import signed_in
 from kim.web.office_hours import calendar
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
     from kim.foundation.authority import Actor
+    from kim.planning.queries.substitutes import Lack
     from kim.web.base.requests import KimRequest
     from kim.web.office_hours.calendar import Week
 
@@ -39,9 +42,16 @@ def show(request: KimRequest) -> HttpResponse:
         "today": today,
         "keep": policy.keep(actor, _where(actor, Permission.OFFICE_HOURS_KEEP)),
         "may_plan": actor.may(Permission.OFFICE_HOURS_PLAN),
+        "lacking": _lacking(actor, today),
         "capacity": policy.set_capacity(actor, _where(actor, Permission.CAPACITY_SET)),
     }
     return render(request, "office_hours/week.html", context)
+
+
+def _lacking(actor: Actor, today: date) -> list[Lack]:
+    """Days that want a substitute, for those who plan."""
+    offices = actor.offices_where(Permission.OFFICE_HOURS_PLAN)
+    return substitutes.lacking(actor, min(offices), today) if offices else []
 
 
 def _where(actor: Actor, permission: Permission) -> str:
