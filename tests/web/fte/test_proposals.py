@@ -1,9 +1,11 @@
+import re
 import uuid
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -32,6 +34,26 @@ def state(browser: Client, measure: str, **more: str) -> Any:
     values = {f"at_{ags}": str(50 + 10 * at) for at, ags in enumerate(keys)}
     form = {"submission": str(uuid.uuid4()), "source": "IT.NRW", "as_of": "31.12.2025", **values, **more}
     return browser.post(reverse("fte_figures") + f"?measure={measure}", form)
+
+
+def test_a_file_fills_the_form_and_states_nothing(browser: Client, world: World) -> None:
+    url = reverse("fte_figures") + "?measure=foreigners"
+    table = "Schlüssel;Name;Anzahl\n05958044;Sundern;1.234\n05911000;Bochum;9\n"
+
+    def bring(content: bytes, name: str = "zahlen.csv") -> Any:
+        return browser.post(url, {"act": "read", "file": SimpleUploadedFile(name, content)})
+
+    page = bring(table.encode()).content.decode()
+    assert re.search(rf'name="at_{SUNDERN}"[^>]* value="1,?234"|value="1,?234"[^>]* name="at_{SUNDERN}"', page)
+    assert (MeasureFigures.objects.count(), "05911000 Bochum 9" in page, "nothing is stated yet" in page) == (
+        0,
+        True,
+        True,
+    )
+    for content, name in ((b"", "x.csv"), (b"PK\x03\x04broken", "x.xlsx"), (b"Name;Zahl\nBochum;3\n", "x.csv")):
+        assert bring(content, name).status_code == 422
+    assert "No row has an official key" in bring(b"Name;Zahl\nBochum;3\n").content.decode()
+    assert browser.post(url, {"act": "read"}).status_code == 422
 
 
 def test_from_figures_to_two_saved_proposals_side_by_side(browser: Client, world: World) -> None:

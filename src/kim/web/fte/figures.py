@@ -14,8 +14,9 @@ from kim.planning.actions import fte_proposals
 from kim.planning.fte.inputs import Measure
 from kim.planning.queries import fte_proposals as known
 from kim.web.base.requests import signed_in
-from kim.web.fte import tables, words
+from kim.web.fte import reading, tables, words
 from kim.web.fte.forms import FiguresForm
+from kim.web.fte.reading import FileForm, Read
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -32,7 +33,10 @@ def show(request: KimRequest) -> HttpResponse:
         return render(request, "fte/figures.html", _overview())
     measure, towns = Measure(chosen), tables.names()
     row = known.in_force().get(measure)
-    form = FiguresForm(towns, request.POST or None, initial=_initial(row))
+    brought = request.method == "POST" and request.POST.get("act") == "read"
+    file = FileForm(request.POST, request.FILES) if brought else FileForm()
+    read = reading.read(file, towns) if brought and file.is_valid() else Read()
+    form = FiguresForm(towns, None if brought else request.POST or None, initial=read.initial or _initial(row))
 
     def act(values: dict[str, Any]) -> str:
         stated = {"source": values["source"], "as_of": values["as_of"], "values": form.values}
@@ -40,10 +44,15 @@ def show(request: KimRequest) -> HttpResponse:
         fte_proposals.state_figures(by=request.actor, office=office, measure=measure, **stated)
         return reverse("fte_figures")
 
-    if request.method == "POST" and (response := form.carry_out(request, act, done=_("The figures are stated."))):
+    if (
+        request.method == "POST"
+        and not brought
+        and (response := form.carry_out(request, act, done=_("The figures are stated.")))
+    ):
         return response
-    context = {"form": form, "measure": words.MEASURES[measure]}
-    return render(request, "fte/measure.html", context, status=form.status)
+    context = {"form": form, "measure": words.MEASURES[measure], "file": file, "read": read}
+    is_wrong = bool(brought and (file.errors or read.problem))
+    return render(request, "fte/measure.html", context, status=422 if is_wrong else form.status)
 
 
 def _overview() -> dict[str, Any]:
