@@ -23,3 +23,8 @@ IMMIGRATION = ("immigration_office", "naturalisation_office", "bamf")
 ALL = load("kim.network.vocabulary/office_kinds.toml", OfficeKind)
 PROTECTED = tuple(code for code, kind in ALL.items() if kind.legal_domain == "protection")
 """Offices whose name in somebody's file would say too much: a county office never names them as recipient."""
+
+
+def sealed() -> list[str]:
+    """Kinds whose records nobody else opens, and of which no public page speaks."""
+    return [kind.code for kind in ALL.rows() if kind.workspace == "sealed"]

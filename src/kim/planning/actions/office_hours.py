@@ -54,6 +54,7 @@ def add(
 @transaction.atomic
 def end(*, by: Actor, hours: OfficeHours, last_on: date, seen: int | None = None) -> None:
     """Let a series end. Raises Refused, Conflict."""
+    OfficeHours.objects.select_for_update(no_key=True).get(pk=hours.pk)  # nobody books behind the last day meanwhile
     policy.end(by, hours, last_on).require()
     records.change(hours, seen=seen, last_on=last_on)
     audit.done(by, "office_hours.end", hours)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -44,8 +44,10 @@ def is_opening(hours: OfficeHours, on: date) -> Verdict:
 
 def call_off(by: Actor, hours: OfficeHours, on: date, reason: str = "", booked_then: int | None = None) -> Verdict:
     """A day from today on that is open, for a reason of the list, knowing who is booked."""
-    verdict = _may_change(by, hours, on) & Verdict.when(
-        not _is_called_off(hours, on), otherwise=_("This day has been called off already.")
+    verdict = (
+        _may_change(by, hours, on)
+        & Verdict.when(not _is_called_off(hours, on), otherwise=_("This day has been called off already."))
+        & Verdict.when(not _is_held(hours, on), otherwise=_("What happened on this day has been noted already."))
     )
     if booked_then is None:
         return verdict
@@ -127,5 +129,9 @@ def _may_change(by: Actor, hours: OfficeHours, on: date) -> Verdict:
     )
 
 
-def _is_called_off(hours: OfficeHours, on: date) -> Any:
+def _is_held(hours: OfficeHours, on: date) -> bool:
+    return OpeningDay.objects.filter(hours=hours, held_on=on, walk_ins__isnull=False).exists()
+
+
+def _is_called_off(hours: OfficeHours, on: date) -> bool:
     return OpeningDay.objects.filter(hours=hours, held_on=on).exclude(called_off_for="").exists()

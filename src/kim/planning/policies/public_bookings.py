@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
 from kim.foundation.authority import Verdict
+from kim.network.vocabulary import office_kinds
 from kim.planning import openings, slots, visitors
 from kim.planning.models import SlotBooking
 
@@ -29,6 +30,9 @@ def book(by: Actor, hours: OfficeHours, slot: Slot) -> Verdict:
     """A free slot of the next two weeks that has not begun, while half of its day is left to referrals."""
     verdict = (
         _visits(by)
+        & Verdict.when(
+            hours.office.kind not in office_kinds.sealed(), otherwise=_("This office books its talks by itself.")
+        )
         & Verdict.when(lies_ahead(slot), otherwise=_("Choose a slot of the next 14 days that has not begun."))
         & Verdict.when(
             openings.is_free(hours, slot), otherwise=_("This slot is no longer free. Please choose another one.")

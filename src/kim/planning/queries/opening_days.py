@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kim.foundation.authority import Actor
     from kim.planning.models import OfficeHours
     from kim.planning.slots import Slot
 
@@ -47,9 +46,3 @@ def slots(hours: OfficeHours, on: date, booked: Iterable[SlotBooking]) -> list[H
     """All slots of the day with what is booked into them."""
     at = {one.starts_at: one for one in booked}
     return [Held(slot, at.get(slot.starts_at)) for slot in plain.slots(series_of(hours), on, on)]
-
-
-def untold(actor: Actor, offices: frozenset[str]) -> list[SlotBooking]:
-    """Appointments of referrals of these offices that fell away and of which nobody has told the person yet."""
-    rows = SlotBooking.objects.filter(fell_away=True, told_on__isnull=True, referring__in=offices & actor.offices)
-    return list(rows.select_related("hours__place").order_by("booked_on", "starts_at"))

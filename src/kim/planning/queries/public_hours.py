@@ -84,15 +84,26 @@ def by_code(code: str) -> SlotBooking | None:
     One that fell away with its day is still found, so that she learns it.
     """
     rows = SlotBooking.objects.select_related("hours__place__municipality")
-    typed = "".join(sign for sign in code.upper() if sign.isalnum())
     holds = Q(cancelled_at__isnull=True) | Q(fell_away=True)
-    return rows.filter(holds, code=typed, channel=visitors.CHANNEL).first()
+    return rows.filter(holds, code=_signs(code), channel=visitors.CHANNEL).first()
+
+
+def was_given_back(code: str) -> bool:
+    """Whether the booking with this code was cancelled in the last minute: who clicks twice is told the same twice."""
+    rows = SlotBooking.objects.filter(channel=visitors.CHANNEL, fell_away=False)
+    since = clock.now() - timedelta(minutes=1)
+    return rows.filter(code=_signs(code), cancelled_at__gte=since).exists()
+
+
+def _signs(code: str) -> str:
+    return "".join(sign for sign in code.upper() if sign.isalnum())
 
 
 def _shown(ags: str) -> OfficeHoursQuerySet:
     """Sealed offices say for themselves where they can be found."""
-    sealed = [kind.code for kind in office_kinds.ALL.rows() if kind.workspace == "sealed"]
-    rows = OfficeHours.objects.exclude(office__kind__in=sealed).select_related("place__municipality", "office")
+    rows = OfficeHours.objects.exclude(office__kind__in=office_kinds.sealed()).select_related(
+        "place__municipality", "office"
+    )
     return rows.filter(place__municipality=ags) if ags else rows
 
 

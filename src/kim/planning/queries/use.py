@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from kim.planning.models import OfficeHours, OpeningDay, SlotBooking
 from kim.planning.models.booking import Attendance
@@ -62,7 +63,7 @@ def of_office(actor: Actor, office: str, today: date) -> list[Use]:
     rows = OfficeHours.objects.visible_to(actor).filter(office=office).running(start=start, end=end)
     booked, known = _bookings(office, start, end), _days(office, start, end)
     found = [
-        _use(hours, start, end, booked.get(hours.pk, {}), known.get(hours.pk, {}))
+        _use(hours, start, end, booked.get(hours.pk, {}), known.get(hours.pk, []))
         for hours in rows.select_related("place__municipality")
     ]
     return sorted(found, key=lambda use: (use.share is None, use.share or 0, str(use.hours.pk)))
@@ -75,19 +76,21 @@ def move(found: list[Use]) -> tuple[Use, Use] | None:
     return (little, much) if little and much else None
 
 
-def _use(hours: OfficeHours, start: date, end: date, booked: dict[str, int], known: dict[str, int]) -> Use:
+def _use(hours: OfficeHours, start: date, end: date, booked: dict[str, int], known: list[OpeningDay]) -> Use:
     series = series_of(hours)
     years = closed_days(start.year) | closed_days(end.year)
-    opened, off = len(list(days(series, start, end, years))), known.get("off", 0)
+    opened = list(days(series, start, end, years))
+    off = len([row for row in known if row.is_called_off and row.held_on in opened])
+    held = len(opened) - off
     return Use(
         hours=hours,
-        held=opened - off,
+        held=held,
         called_off=off,
-        offered=(opened - off) * fit(series),
+        offered=held * fit(series),
         booked=booked.get("booked", 0),
         attended=booked.get("attended", 0),
         missed=booked.get("missed", 0),
-        walk_ins=known.get("walk_ins", 0),
+        walk_ins=sum(row.walk_ins or 0 for row in known),
     )
 
 
@@ -101,7 +104,8 @@ def _bookings(office: str, start: date, end: date) -> dict[UUID, dict[str, int]]
     return {row["hours"]: {name: row[name] for name in ("booked", "attended", "missed")} for row in counted}
 
 
-def _days(office: str, start: date, end: date) -> dict[UUID, dict[str, int]]:
-    rows = OpeningDay.objects.filter(office=office, held_on__range=(start, end))
-    counted = rows.values("hours").annotate(walk_ins=Sum("walk_ins"), off=Count("pk", filter=~Q(called_off_for="")))
-    return {row["hours"]: {"walk_ins": row["walk_ins"] or 0, "off": row["off"]} for row in counted}
+def _days(office: str, start: date, end: date) -> dict[UUID, list[OpeningDay]]:
+    found: dict[UUID, list[OpeningDay]] = defaultdict(list)
+    for row in OpeningDay.objects.filter(office=office, held_on__range=(start, end)):
+        found[row.hours_id].append(row)
+    return found

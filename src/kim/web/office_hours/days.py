@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from kim.web.base.requests import KimRequest
 
+YEARS = range(2000, 2200)
+
 
 @signed_in()
 def show(request: KimRequest, hours: UUID) -> HttpResponse:
@@ -51,6 +53,7 @@ def show(request: KimRequest, hours: UUID) -> HttpResponse:
         "held": held,
         "is_ahead": on > clock.today(),
         "may_call_off": policy.call_off(request.actor, series, on),
+        "may_open": policy.open_again(request.actor, series, on),
         "fallen": known.fallen(series, on),
         "substitute": actors.names({row.substitute}).get(row.substitute) if row and row.substitute else "",
         "new_key": uuid4,
@@ -129,7 +132,7 @@ def _day(request: KimRequest, hours: UUID) -> tuple[OfficeHours, date]:
         on = date.fromisoformat(request.GET["on"]) if "on" in request.GET else clock.today()
     except ValueError:
         raise NotVisible("day", hours) from None
-    if not (policy.see(request.actor, series) and policy.is_opening(series, on)):
+    if on.year not in YEARS or not (policy.see(request.actor, series) and policy.is_opening(series, on)):
         raise NotVisible("day", hours)
     return series, on
 

@@ -30,7 +30,10 @@ def show(request: HttpRequest) -> HttpResponse:
         return _ask(request)
     if limits.is_too_many(request, "code"):
         return _ask(request, "later", 429)
-    booking = public_hours.by_code(request.POST.get("code", ""))
+    code = request.POST.get("code", "")
+    booking = public_hours.by_code(code)
+    if booking is None and request.POST.get("act") == "cancel" and public_hours.was_given_back(code):
+        return _ask(request, "cancelled")  # a second click
     if booking is None:
         limits.count(request, "code")
         return _ask(request, "unknown", 422)
@@ -64,9 +67,14 @@ def _carried_out(request: HttpRequest, booking: SlotBooking) -> HttpResponse:
         try:
             public_bookings.cancel(by=VISITOR, booking=booking)
         except Refused:
-            return card(request, booking)
+            booking.refresh_from_db(fields=["cancelled_at", "fell_away"])
+            return _ask(request, "cancelled") if _is_given_back(booking) else card(request, booking)
         return _ask(request, "cancelled")
     return card(request, booking)
+
+
+def _is_given_back(booking: SlotBooking) -> bool:
+    return booking.cancelled_at is not None and not booking.fell_away
 
 
 def _ask(request: HttpRequest, problem: str = "", status: int = 200) -> HttpResponse:

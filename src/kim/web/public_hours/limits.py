@@ -1,4 +1,4 @@
-"""How often one address may try. Nothing is written down: the counts live in this process and are gone after an hour.
+"""How often one address may try. Nothing is written down: the counts live in this process and are gone after a day.
 
 What is counted is a keyed digest of the address; its key is made anew when the process starts.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-WITHIN = timedelta(hours=1)
+WITHIN = {"code": timedelta(hours=1), "booking": timedelta(days=1)}
 MOST = {"code": 20, "booking": 10}
 """Wrong codes, and slots taken. A code has eight of 26 signs (37 bits), and a library shares one address."""
 MOST_ADDRESSES = 50_000
@@ -35,7 +35,7 @@ _tries: dict[bytes, list[datetime]] = {}
 def is_too_many(request: HttpRequest, kind: str) -> bool:
     """Whether this address has tried as often as it may."""
     with _lock:
-        return len(_recent(_name(request, kind))) >= MOST[kind]
+        return len(_recent(_name(request, kind), kind)) >= MOST[kind]
 
 
 def count(request: HttpRequest, kind: str) -> None:
@@ -44,7 +44,7 @@ def count(request: HttpRequest, kind: str) -> None:
     with _lock:
         if len(_tries) >= MOST_ADDRESSES:
             _tries.clear()
-        _tries[name] = [*_recent(name), clock.now()]
+        _tries[name] = [*_recent(name, kind), clock.now()]
 
 
 def forget() -> None:
@@ -53,8 +53,8 @@ def forget() -> None:
         _tries.clear()
 
 
-def _recent(name: bytes) -> list[datetime]:
-    since = clock.now() - WITHIN
+def _recent(name: bytes, kind: str) -> list[datetime]:
+    since = clock.now() - WITHIN[kind]
     recent = [moment for moment in _tries.pop(name, ()) if moment > since]
     if recent:
         _tries[name] = recent
