@@ -72,6 +72,8 @@ def test_what_happened_on_a_day_is_noted_once_and_counted(browser: Client, world
     assert {browser.post(here, once).status_code for _click in range(2)} == {302}
     assert send(browser, here, **came, walk_ins="9", seen="7").status_code == 409
     assert OpeningDay.objects.get().walk_ins == 3
+    late = send(browser, at("office_day_calling_off", hours, MONDAY), reason="staff", booked="2")
+    assert (late.status_code, "has been noted already" in late.content.decode()) == (422, True)
     with pytest.raises(Refused, match="am Tag selbst oder danach"):
         opening_days.hold(by=world.actor(world.manager), hours=hours, on=NEXT, attendance={}, walk_ins=0)
     with clock.moved_to(clock.at(MONDAY + timedelta(days=1), 7)):
@@ -151,5 +153,5 @@ def test_a_substitute_is_of_the_office_and_not_elsewhere(browser: Client, world:
     elsewhere = office_hours.add(by=by, office="ki-hsk", place=place, series=series)
     with pytest.raises(Refused, match="eine andere Sprechstunde"):
         opening_days.substitute(by=by, hours=elsewhere, on=NEXT, account=world.colleague.pk)
-    for day in ("2026-11-24", "2026-12-32", "x"):
+    for day in ("2026-11-24", "2026-12-32", "x", "9999-12-27"):
         assert browser.get(f"{reverse('office_day', args=[hours.pk])}?on={day}").status_code == 404
