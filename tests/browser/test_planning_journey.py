@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
 from kim.access.models import Account
 from kim.cases.models import Referral
@@ -15,11 +15,12 @@ from kim.foundation import clock
 from kim.foundation.authority import Role
 from kim.planning.fte.inputs import Measure
 from kim.planning.models import HoursPlan, Occupancy, OfficeHours, Position
+from kim.procedures import jobs
 from planning.hours_county import next_monday
 from world import HALLENBERG, MESCHEDE, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
@@ -51,13 +52,13 @@ def chosen(page: Page, **values: str) -> None:
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server: LiveServer) -> Page:
+def phone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """Somebody else's telephone, signed in nowhere."""
-    opened = browser.new_context(
-        base_url=live_server.url, locale="de-DE", viewport={"width": 320, "height": 640}
-    ).new_page()
+    context = browser.new_context(base_url=live_server.url, locale="de-DE", viewport={"width": 320, "height": 640})
+    opened = context.new_page()
     opened.set_default_timeout(10_000)
-    return opened
+    yield opened
+    context.close()
 
 
 def test_a_coordinator_comes_from_three_questions_to_the_first_appointment(
@@ -156,7 +157,7 @@ def a_published_week(page: Page, world: World) -> None:
     )
     press(page)
     press(page, "Plan berechnen")
-    call_command("db_worker", "--batch", "--no-startup-delay", verbosity=0)
+    jobs.compute_hours_plan.func(*DBTaskResult.objects.get().args_kwargs["args"])
     plan = HoursPlan.objects.get()
     page.goto(f"/office-hours/plans/week/?number={plan.number}")
     assert "Der Bedarf aller Kommunen ist gedeckt." in page.locator("main").inner_text()

@@ -277,6 +277,8 @@ def test_strangers_get_the_same_answer_for_what_is_hidden_and_for_what_is_absent
         for one in addresses(keys):
             if who == "counsellor" and one.real.startswith(OWN_ROOMS):
                 continue
+            if who in {"coordinator", "head"} and one.name.startswith("office_day"):
+                continue  # they keep the hours of the office
             real, absent = answers(browser, one.real), answers(browser, one.absent)
             assert {status for status, _body in real} <= {404, 405}, (who, one.name)
             assert is_alike(real, absent), (who, one.name)
