@@ -40,6 +40,7 @@ COMMANDS = {
     "docs": Policy(NOBODY, BUILDER),
     "exchange": Policy(INSTALLATION, OWNER),
     "import-cases": Policy(INSTALLATION, OWNER + ", in the name of a case manager with that right"),
+    "load-county": Policy(INSTALLATION, OWNER),
     "lock": Policy(NOBODY, BUILDER),
     "manage": Policy(NOBODY, OWNER + "; each command of ours is declared below"),
     "messages": Policy(NOBODY, BUILDER),
@@ -72,8 +73,10 @@ FILES: dict[str, tuple[Permission, ...] | None] = {
     "privacy_package_json": (Permission.PRIVACY_CONTROL,),
     "privacy_processing": (Permission.PRIVACY_CONTROL,),
     "public_code": None,
+    "hours_plan_sheet": (Permission.OFFICE_HOURS_PLAN,),
     "public_hours_calendar": None,
     "public_hours_poster": None,
+    "public_voucher": None,
     "referral_voucher_file": (Permission.REFERRAL_SEND,),
 }
 """Addresses that answer with a file, and one of which rights whoever asks must have. They act as whoever asks.

@@ -38,6 +38,7 @@ PAPERS = frozenset({"case_consent_sheet_file", "case_sheet_file", "referral_vouc
 FILES = PAPERS | {
     "cases_export",
     "exchange_card",
+    "hours_plan_sheet",
     "positions_proof",
     "privacy_anchor",
     "privacy_impact",
@@ -46,7 +47,7 @@ FILES = PAPERS | {
     "public_hours_calendar",
     "public_hours_poster",
 }
-SPEAK_BY_ADDRESS = frozenset({"public_hours", "public_hours_town", "public_booking", "public_code"})
+SPEAK_BY_ADDRESS = frozenset({"public_hours", "public_hours_town", "public_booking", "public_code", "public_voucher"})
 """Their language stands in the address and not in a cookie."""
 NO_PAGES = frozenset({"account_logout", "set_language"}) | FILES
 

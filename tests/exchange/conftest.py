@@ -115,4 +115,4 @@ def house(db: None, elsewhere: Elsewhere) -> House:
     officers = [vaults.name_officer(by=by, office=CENTRE, name=name) for name in ("One", "Two", "Three")]
     phrase = vaults.set_up(by=by, office=CENTRE).phrase
     recovery.rehearse(by=by, office=CENTRE, sheets={officer.pk: sheet for officer, sheet in officers[:2]})
-    return House(by, phrase, elsewhere, elsewhere.met(COUNTY_OFFICE))
+    return House(by, phrase, elsewhere, elsewhere.met(COUNTY_OFFICE, "ki-hsk"))

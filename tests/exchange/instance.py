@@ -146,6 +146,30 @@ def release() -> None:
     obstacles.report_neutrally(by=STATE["counsellor"], hindrance=Hindrance("capacity", at_office="abh-hsk"))
 
 
+def hand_over(family_name: str) -> None:
+    """One woman of the vault, to the county's case management."""
+    from kim.cases.drafts import Slip
+    from kim.exchange.actions import hand_overs
+    from kim.people.details import PersonDetails
+    from kim.people.models.consent import ConsentForm
+    from kim.procedures.handing_over import HandOver
+    from kim.sealed.actions import cases, vaults
+    from kim.sealed.contents import CaseSheet
+
+    by, town = STATE["counsellor"], "05958044"
+    vault = vaults.unlock(by=by, office=OFFICE, phrase=STATE["phrase"])
+    case = cases.open_case(by=by, vault=vault, sheet=CaseSheet(family_name=family_name))
+    slip = Slip("ki-hsk", ("LB04.integration_course",), town, "normal", feedback_allowed=False)
+    given = HandOver(PersonDetails(family_name=family_name, municipality=town), slip, ConsentForm.WRITTEN, "")
+    hand_overs.hand_over(by=by, vault=vault, case=case, given=given)
+
+
+def referred_here() -> list[str]:
+    from kim.cases.models import Referral
+
+    return [one.person.family_name for one in Referral.objects.all() if one.person]
+
+
 def obstacles_here() -> list[str]:
     from kim.obstacles.models import ObstacleReport
 

@@ -108,6 +108,7 @@ def test_the_county_holds_nothing_of_the_centre(both: tuple[Instance, Instance])
     canaries = {name: canary() for name in ("letter", "safe contact", "sheet", "note", "counsellor")}
     control = canary()
     county.ask("seed_county", control=control)
+    handed_over = canary()
     canaries["phrase"] = centre.ask("seed_centre", counsellor=canaries["counsellor"])
     meet(county, centre)
     county.ask("drop", family_name=canaries["letter"], safe_contact=canaries["safe contact"], sender="Clerk")
@@ -122,9 +123,13 @@ def test_the_county_holds_nothing_of_the_centre(both: tuple[Instance, Instance])
     assert centre.ask("go") == [[1, 0]]
     assert county.ask("obstacles_here") == ["capacity abh-hsk"]
 
+    centre.ask("hand_over", family_name=handed_over)
+    assert centre.ask("go") == [[1, 0]]
+    assert county.ask("referred_here") == [handed_over]
+
     for one in both:
         one.stop()
     assert county.found(canaries) == set()
     assert county.found({"control": control}) == {"control"}
     assert centre.found(canaries) == {"counsellor"}
-    assert centre.found({"control": control}) == set()
+    assert centre.found({"control": control, "handed over": handed_over}) == set()

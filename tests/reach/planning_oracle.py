@@ -31,6 +31,11 @@ def onboarding_of(world: World, me: Account, row: Row) -> bool:
     return any(rule(world, me, held) for rule in OCCUPANCY.values())
 
 
+# Die Teilnahme an Sitzungen und Fortbildungen liest, wer die Stelle liest.
+def attendance_of(world: World, me: Account, row: Row) -> bool:
+    return onboarding_of(world, me, row)
+
+
 # Arbeitszeiten und Sprechstundenpläne liest, wer für das Amt die Sprechstunden plant.
 def hours_planned(_world: World, me: Account, row: Row) -> bool:
     return has(me, row.office, *HOURS_PLANNERS)
@@ -43,6 +48,7 @@ def hours_agreement_planned(world: World, me: Account, row: Row) -> bool:
 
 OCCUPANCY: dict[str, Rule] = {"kept": occupancy_kept, "employed": occupancy_employed, "own": occupancy_own}
 RULES: dict[str, dict[str, Rule]] = {
+    "planning.GatheringAttendance": {"occupancy": attendance_of},
     "planning.HoursAgreement": {"planned": hours_agreement_planned},
     "planning.HoursPlan": {"planned": hours_planned},
     "planning.Occupancy": OCCUPANCY,

@@ -211,7 +211,8 @@ class _Maker:
         for _ in range(2):
             account = self.chance.choice([one.id for one in self.accounts] + [key(self.chance)])
             held = self.put("planning.Occupancy", office=self.office(), employer=self.office(), account=account)
-            self.put("planning.OnboardingItem", office=held.office, occupancy=held.id)
+            for of_it in ("planning.OnboardingItem", "planning.GatheringAttendance"):
+                self.put(of_it, office=held.office, occupancy=held.id)
 
     def hours_plans(self) -> None:
         plan = self.put("planning.HoursPlan", office=self.office())
@@ -247,6 +248,7 @@ FITTING: dict[str, dict[str, Any]] = {
     "sealed.SealedPart": {"part": "entry"},
     "procedures.Breach": {"risk": "none"},
     "planning.Occupancy": {"share": 1},
+    "planning.GatheringAttendance": {"state": "present"},
     "planning.HoursPlan": {"frame": {}},
     "planning.WorkingPattern": {"weekly_hours": 1},
     "cases.Opening": {"ends_at": datetime(2020, 1, 2, tzinfo=clock.LOCAL_ZONE)},

@@ -23,8 +23,8 @@ from kim.obstacles.models import Obstacle, ObstacleReport
 from kim.people.details import PersonDetails
 from kim.people.models import Consent, Person
 from kim.people.models.consent import ConsentForm, ConsentKind
-from kim.procedures.actions import hand_overs
-from kim.procedures.actions.hand_overs import HandOver
+from kim.procedures.actions import _hand_overs, hand_overs
+from kim.procedures.handing_over import HandOver
 from kim.sealed import figures, identifying
 from kim.sealed.actions import cases, members, proposals
 from kim.sealed.contents import CaseSheet, Entry, ProposalKind
@@ -209,7 +209,7 @@ def test_nothing_is_handed_over_to_aliens_offices_by_strangers_or_without_the_re
         given = HandOver(details, slip, ConsentForm.WRITTEN, "")
         with pytest.raises(Refused):
             hand_overs.hand_over(by=by, vault=vault, case=case, given=given)
-    monkeypatch.setattr(hand_overs, "_release", lambda *_given: "")
+    monkeypatch.setattr(_hand_overs, "release", lambda *_given: None)
     with pytest.raises(Refused, match="release from secrecy"):
         handed_over(centre)
     assert not Person.objects.exists()

@@ -34,6 +34,7 @@ OPEN = {
     "public_hours_calendar": "as public_hours",
     "public_hours_poster": "as public_hours",
     "public_booking": "a slot for a random code: no account, nothing about the person is asked or kept",
+    "public_voucher": "a random code without a person, as many as an office can expect",
     "public_code": "a booking without a person by its random code, tried as often as vouchers are",
     "gallery": "invented samples, no record of anybody",
 }

@@ -28,9 +28,10 @@ from kim.people.actions.consents import ConsentTerms
 from kim.people.actions.grounds import GroundTerms
 from kim.people.models.consent import ConsentForm
 from kim.people.models.ground import NotInformed
-from kim.planning.actions import forwarding, occupancies, office_hours, positions
+from kim.planning.actions import forwarding, gatherings, occupancies, office_hours, positions
 from kim.planning.models import OfficeHours
 from kim.planning.positions.drafts import ContractTerms, PositionDraft, Staffing
+from kim.planning.positions.gatherings import GatheringDraft, Team
 from kim.planning.slots import Series
 from kim.planning.vocabulary.position_states import PositionState
 from kim.procedures.actions import breaches, erasures, holds, subject_requests
@@ -186,10 +187,12 @@ def of_a_position() -> dict[str, uuid.UUID]:
     staff = Staffing(Decimal(1), today(), None, None, FAMILY)
     occupancy = occupancies.fill(by=by, position=position, staff=staff)
     contract = ContractTerms(position.employer.organisation_id, today(), today(), 1)
+    meeting = GatheringDraft("team_meeting", today(), time(9), time(10), "x", "x", (Team("gem-arnsberg", 1),), FAMILY)
     return {
         "position": position.pk,
         "occupancy": occupancy.pk,
         "item": occupancy.items.all()[0].pk,
+        "gathering": gatherings.plan(by=by, office="gem-arnsberg", draft=meeting).pk,
         "contract": forwarding.agree(by=by, position=position, terms=contract).pk,
     }
 

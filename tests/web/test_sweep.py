@@ -39,7 +39,7 @@ TO_ALL = {"office_hours_end"}
 TO_OFFICERS = {"exchange_confirmation", "exchange_end", "privacy_anchor"}
 """Other servers, and anchors of the audit trail: every data protection officer has to do with them, of any office."""
 KNOWN = {role: TO_ALL | (TO_OFFICERS if role is Role.DATA_PROTECTION_OFFICER else set()) for role in Role}
-QUERY = ("after", "before", "goal", "recipient", "place", "next", "case", "q", "check")
+QUERY = ("after", "before", "goal", "recipient", "place", "next", "case", "q", "check", "like")
 NATURE = re.compile(
     rb'(?<="X-CSRFToken": ")[A-Za-z0-9]{64}|(?<=csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}|nonce-[\w+/=-]+'
 )

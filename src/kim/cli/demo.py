@@ -80,8 +80,9 @@ def prepare(options: argparse.Namespace) -> None:
     from django.core.management import call_command
 
     from kim.cli.display.progress import Bar
+    from kim.cli.instances import tables
 
-    if not is_migrated():
+    if not tables.is_migrated():
         print("Setting up the database …", flush=True)
         call_command("migrate", verbosity=0)
     if options.part == CENTRE:
@@ -93,14 +94,6 @@ def prepare(options: argparse.Namespace) -> None:
         call_command("build_county", progress=Bar("Two years in the county"), **numbers)
     if not are_static_files_there():
         call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def is_migrated() -> bool:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def is_empty() -> bool:

@@ -68,10 +68,11 @@ def _say(text: str, stream: TextIO) -> None:
 def _ready() -> None:
     """The database as the program needs it: migrated, with the reference data of the county."""
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    from kim.cli.instances import tables
+
+    tables.bring_up_to_date()
     from kim.foundation.installation import INSTALLATION
     from kim.network.actions import reference
     from kim.network.models import Office

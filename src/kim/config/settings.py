@@ -31,6 +31,7 @@ KIM_FIELD_KEY = keys.from_environment("KIM_FIELD_KEY", required=IS_PRODUCTION, f
 KIM_AUDIT_KEY = keys.from_environment("KIM_AUDIT_KEY", required=IS_PRODUCTION, folder=DATA)
 KIM_WALL_KEY = keys.from_environment("KIM_WALL_KEY", required=IS_PRODUCTION, folder=DATA)
 KIM_DATABASE_ROLE = os.environ.get("KIM_DATABASE_ROLE", "kim")
+KIM_COUNTY = os.environ.get("KIM_COUNTY", "")
 KIM_EXCHANGE_KEY = os.environ.get("KIM_EXCHANGE_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("KIM_HOSTS", "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -92,7 +93,8 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kim.access.sessions.Backend"]
+SESSION_ENGINE = "kim.access.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -10,7 +10,19 @@ from functools import partial
 from django.db import transaction
 from django.utils import translation
 
-from kim.demo import figures, fte_proposals, hours_plans, needs, network, opening_days, people, positions, staff, truths
+from kim.demo import (
+    figures,
+    fte_proposals,
+    gatherings,
+    hours_plans,
+    needs,
+    network,
+    opening_days,
+    people,
+    positions,
+    staff,
+    truths,
+)
 from kim.demo.chance import Chance
 from kim.demo.life import County, Life
 from kim.demo.staff import CENTRE
@@ -73,6 +85,7 @@ def _open(plan: Plan) -> County:
         needs.foresee(county, plan.since, plan.until)
         network.foresee(county, plan.since, plan.until)
         positions.open_register(county, plan.since, plan.until)
+        gatherings.foresee(county, plan.since, plan.until)
         hours_plans.foresee(county, plan.until)
         opening_days.foresee(county, plan.since, plan.until)
     return county

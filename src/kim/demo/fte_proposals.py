@@ -47,4 +47,4 @@ def _value(measure: Measure, town: county.MunicipalityEntry, chance: Chance) -> 
         return county.driving_minutes()[BASE, town.short]
     if measure is Measure.ADVICE_GAP:
         return chance.between(1, 9)
-    return town.population_2020_06_30 * chance.between(*PER_THOUSAND[measure]) // 1000
+    return town.people * chance.between(*PER_THOUSAND[measure]) // 1000

@@ -81,7 +81,7 @@ def name(chance: Chance, group: str, gender: str) -> tuple[str, str]:
 @cache
 def _weights() -> Mapping[str, float]:
     factor = figures.county()["residence"]["factor"]
-    return {entry.ags: entry.population_2020_06_30 * factor.get(entry.ags, 1.0) for entry in county.municipalities()}
+    return {entry.ags: entry.people * factor.get(entry.ags, 1.0) for entry in county.municipalities()}
 
 
 @cache

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import resources
 from types import UnionType
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -79,13 +79,14 @@ R = TypeVar("R", bound=Row)
 class Catalogue(Mapping[str, R], Generic[R]):
     """Rows by code, in the order of their file, which is opened when the first row is asked for."""
 
-    def __init__(self, package_file: str, row_type: type[R]) -> None:
+    def __init__(self, package_file: str, row_type: type[R], text: Callable[[], str] | None = None) -> None:
         self.package_file = package_file
         self.row_type = row_type
+        self.text = text
 
     @cached_property
     def _rows(self) -> dict[str, R]:
-        return _read(self.package_file, self.row_type)
+        return _read(self.package_file, self.row_type, self.text or partial(_packaged, self.package_file))
 
     def __getitem__(self, code: str) -> R:
         """The row with this code. Raises UnknownCode."""
@@ -120,13 +121,21 @@ class Catalogue(Mapping[str, R], Generic[R]):
         return [(row.code, row.label) for row in self.rows(on=on)]
 
 
-def load(package_file: str, row_type: type[R]) -> Catalogue[R]:
-    """The catalogue in a file such as `kim.network.vocabulary/life_domains.toml`; costs nothing until it is used."""
-    return Catalogue(package_file, row_type)
+def load(package_file: str, row_type: type[R], text: Callable[[], str] | None = None) -> Catalogue[R]:
+    """The catalogue in a file such as `kim.network.vocabulary/life_domains.toml`; costs nothing until it is used.
+
+    `text` gives its content where it lies elsewhere; the file is then only what it is called.
+    """
+    return Catalogue(package_file, row_type, text)
 
 
-def _read(package_file: str, row_type: type[R]) -> dict[str, R]:
-    document = _parse(package_file)
+def _packaged(package_file: str) -> str:
+    package, _, name = package_file.partition("/")
+    return resources.files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+def _read(package_file: str, row_type: type[R], text: Callable[[], str]) -> dict[str, R]:
+    document = _parse(package_file, text)
     annotations = get_type_hints(row_type)
     required = {
         field.name for field in fields(row_type) if field.default is MISSING and field.default_factory is MISSING
@@ -142,10 +151,9 @@ def _read(package_file: str, row_type: type[R]) -> dict[str, R]:
     return rows
 
 
-def _parse(package_file: str) -> dict[str, Any]:
-    package, _, name = package_file.partition("/")
+def _parse(package_file: str, text: Callable[[], str]) -> dict[str, Any]:
     try:
-        document = tomllib.loads(resources.files(package).joinpath(name).read_text(encoding="utf-8"))
+        document = tomllib.loads(text())
     except tomllib.TOMLDecodeError as error:
         raise FaultyCatalogue(f"{package_file}: {error}") from error
     unknown = document.keys() - {"defaults", "row"}

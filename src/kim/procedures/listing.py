@@ -52,9 +52,14 @@ def check_office(code: str) -> None:
     """Raise NotPossible for an office that does not exist or has no case work."""
     office = Office.objects.filter(code=code).first()
     if office is None:
-        raise NotPossible(f"There is no office {code}. The integration centre of the county is ki-hsk.")
+        raise NotPossible(f"There is no office {code}. {_where_cases_belong()}")
     if office.kind != "integration_centre":
-        raise NotPossible(f"{office.name} does no case management here. Cases belong to ki-hsk.")
+        raise NotPossible(f"{office.name} does no case management here. {_where_cases_belong()}")
+
+
+def _where_cases_belong() -> str:
+    codes = Office.objects.filter(kind="integration_centre").order_by("code").values_list("code", flat=True)
+    return f"The integration centre of the county is {', '.join(codes)}."
 
 
 def bringer(office: str, email: str | None) -> Actor:

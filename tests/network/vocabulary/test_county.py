@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kim.network.reference import county
 from kim.network.vocabulary import legal_domains, office_kinds
 
@@ -11,8 +13,8 @@ KEYS = {municipality.ags for municipality in county.municipalities()}
 def test_population_adds_up_to_the_published_totals() -> None:
     towns = county.municipalities()
     assert len(towns) == 12
-    assert sum(town.population_2019_12_31 for town in towns) == 259_777
-    assert sum(town.population_2020_06_30 for town in towns) == 259_677
+    assert sum(town.population[date(2019, 12, 31)][0] for town in towns) == 259_777
+    assert sum(town.people for town in towns) == 259_677
 
 
 def test_driving_times_are_the_same_both_ways_between_all_municipalities() -> None:

@@ -20,6 +20,7 @@ OPEN = {
     "demo_door_enter": "exists in the demo alone",
     "gallery": "shows invented samples alone",
     "public_booking": "takes a slot under a code, without a name",
+    "public_voucher": "makes a voucher without a name, for whoever a helper accompanies",
     "public_code": "shows and cancels what somebody booked for herself, by its code",
     "public_hours": "says where and when office hours are",
     "public_hours_calendar": "the same as a calendar feed",

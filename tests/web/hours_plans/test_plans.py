@@ -14,6 +14,7 @@ from kim.planning.models import HoursAgreement, HoursPlan, OfficeHours, RoomTime
 from kim.planning.slots import Slot
 from kim.procedures import jobs
 from planning import hours_county
+from web.paper import reading
 from world import HALLENBERG, MESCHEDE, SUNDERN, World
 
 if TYPE_CHECKING:
@@ -73,6 +74,18 @@ def computed(browser: Client, world: World, plan: HoursPlan) -> HoursPlan:
     return plan
 
 
+def a_sheet_to_sign(browser: Client, plan: HoursPlan) -> None:
+    """One page per municipality, in the language of the reader; for one without hours there is none."""
+    words = reading.said(reading.opened(browser.get(at("hours_plan_sheet", plan, municipality=SUNDERN)).content))
+    assert "Office hours in Sundern" in words
+    assert "Half-days in two weeks: 2 are needed, 2 are planned." in words
+    assert "For Sundern" in words
+    assert browser.get(at("hours_plan_sheet", plan, municipality=MESCHEDE)).status_code == 404
+    assert '<svg xmlns="http://www.w3.org/2000/svg"' in text(
+        browser, at("hours_plan_agreement", plan, municipality=SUNDERN)
+    )
+
+
 def test_from_rooms_and_people_to_published_hours(browser: Client, world: World) -> None:
     assert "No plan yet" in text(browser, reverse("hours_plans"))
     state_what_is_known(browser, world)
@@ -98,6 +111,9 @@ def test_from_rooms_and_people_to_published_hours(browser: Client, world: World)
     assert "<svg" in page
     assert "Manager" in text(browser, at("hours_plan", plan, rows="people"))
 
+    assert 'data-half-day="mon-am"' in page
+    assert 'data-weeks="every"' in page
+    a_sheet_to_sign(browser, plan)
     move_by_hand(browser, plan)
     publish(browser, plan)
     browser.force_login(world.manager)

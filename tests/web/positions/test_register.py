@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -20,20 +20,18 @@ from kim.foundation.authority import Refused, Role
 from kim.planning.actions import fte_proposals, occupancies, positions
 from kim.planning.fte.inputs import Measure, Question
 from kim.planning.models import ForwardingContract, Occupancy, OnboardingItem, Position
-from kim.planning.positions.drafts import PositionDraft, Staffing
+from kim.planning.positions.drafts import Staffing
 from kim.planning.queries import fte_proposals as figures
 from kim.planning.vocabulary.position_states import PositionState as S
+from web.positions.desk import STEPS, TODAY, page, selected, send
 from world import HALLENBERG, SUNDERN, World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpResponse
     from django.test import Client
 
-    from kim.foundation.authority import Actor
 
-TODAY = date(2026, 11, 23)
 TYPED = {
     "contingent": "b2_counselling",
     "fte": "1",
@@ -43,7 +41,6 @@ TYPED = {
     "begins_on": "01.01.2026",
     "cost": "60.000",
 }
-STEPS = (S.GROUNDED, S.APPLIED, S.GRANTED, S.ESTABLISHED, S.ADVERTISED, S.SELECTED)
 
 
 @pytest.fixture(autouse=True)
@@ -57,24 +54,6 @@ def browser(client: Client, world: World) -> Client:
     client.force_login(world.coordinator)
     client.cookies["django_language"] = "en"
     return client
-
-
-def send(browser: Client, view: str, /, *keys: Any, **typed: Any) -> HttpResponse:
-    return browser.post(reverse(view, args=keys), {"submission": str(uuid.uuid4()), **typed})
-
-
-def page(browser: Client, name: str, *keys: Any) -> str:
-    return browser.get(reverse(name, args=keys)).content.decode()
-
-
-def selected(by: Actor, fte: str = "1", **more: Any) -> Position:
-    """A position of the integration centre for which somebody was selected."""
-    given = {"employer": "ki-hsk", "professional": "ki-hsk", "personnel": "ki-hsk", "begins_on": date(2026, 1, 1)}
-    draft = PositionDraft("b2_centre", Decimal(fte), **{**given, **more})
-    position = positions.plan(by=by, office="ki-hsk", draft=draft)
-    for state in STEPS:
-        positions.move(by=by, position=position, to=state, on=TODAY)
-    return position
 
 
 def test_from_the_idea_to_somebody_who_settles_in_and_the_spreadsheet(browser: Client, world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from kim.people.actions import consents, persons
 from kim.people.actions.consents import ConsentTerms
 from kim.people.queries.details import details_of
 from kim.planning.actions import office_hours
+from kim.planning.visitors import VISITOR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,11 +41,17 @@ WAITING = "W18"
 
 
 @transaction.atomic
-def send(*, by: Actor, office: str, slip: Slip, details: PersonDetails, consent: ConsentForm) -> Referral:
-    """Refer a person who said yes. Records her in the sending office, notes the consent, sends. Raises Refused."""
+def send(
+    *, by: Actor, office: str, slip: Slip, details: PersonDetails, consent: ConsentForm, reference: str = ""
+) -> Referral:
+    """Refer a person who said yes. Records her in the sending office, notes the consent, sends. Raises Refused.
+
+    `reference` is that of the consent where she was given one already.
+    """
     (policy.send(by, office) & policy.carry(slip)).require()
     person = persons.record(by=by, office=office, details=details)
-    noted = consents.note(by=by, person=person, terms=_terms(slip.recipient, consent, slip.language))
+    terms = _terms(slip.recipient, consent, slip.language)
+    noted = consents.note(by=by, person=person, terms=replace(terms, reference=reference))
     referral = Referral.objects.create(**_columns(by, office, slip), person=person, consent=noted)
     policy.has_consent(referral).require()
     _sent(referral)
@@ -221,13 +229,19 @@ def _book(by: Actor, office: str, free: FreeSlot) -> SlotBooking:
 
 
 def _sent(referral: Referral) -> None:
-    interface = crossings.from_office(Office.objects.get(pk=referral.office_id).kind)
+    interface = _interface(referral)
     day, sender = referral.sent_at.astimezone(clock.LOCAL_ZONE).date(), referral.office_id
     _events.of_referral(
         referral,
         Happening("referral.sent", on=day, at_office=sender, interface=interface),
         Happening("waiting.started", WAITING, on=day, at_office=sender, interface=interface),
     )
+
+
+def _interface(referral: Referral) -> str:
+    if referral.sender == VISITOR.id:
+        return crossings.FROM_HELPERS
+    return crossings.from_office(Office.objects.get(pk=referral.office_id).kind)
 
 
 def _answer(by: Actor, referral: Referral, state: ReferralState, **more: Any) -> None:

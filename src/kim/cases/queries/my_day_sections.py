@@ -63,7 +63,7 @@ class Source:
     def rows(self, condition: Q, offices: int) -> models.QuerySet[Any]:
         """Rows of the cases that the worker is in the team of, with the names of `order`; see `values_of`."""
         here = [_in_offices(name, offices) for name in self.offices]
-        rows = self.model._default_manager.filter(_team(self._way, offices), condition, *here)
+        rows = self.model._default_manager.filter(condition, *here, _team(self._way, offices))
         found: models.QuerySet[Any] = rows.annotate(l_day=self.day, **({} if self.at is None else {"l_at": self.at}))
         return found
 

@@ -20,6 +20,9 @@ FROM_OFFICE_KIND = {
     "migrant_organisation": "I16",
 }
 
+FROM_HELPERS = FROM_OFFICE_KIND["volunteer"]
+"""Volunteers, teachers and associations who hand out vouchers without an account."""
+
 
 def between_domains(ended: str, started: str) -> str:
     """The interface of a change of legal domain, by the families of the two domains."""

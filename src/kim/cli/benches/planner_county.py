@@ -59,7 +59,7 @@ def _homes(size: int) -> Iterator[tuple[str, None]]:
 
 
 def _municipality(key: str, entry: "MunicipalityEntry") -> Municipality:
-    demand = max(round(entry.population_2020_06_30 / PEOPLE_FOR_ONE), 1)
+    demand = max(round(entry.people / PEOPLE_FOR_ONE), 1)
     languages = tuple(WANTED.get(entry.short, "").split())
     return Municipality(key=key, name=entry.name, demand=demand, at_least=min(demand, 2), languages=languages)
 

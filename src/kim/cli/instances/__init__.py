@@ -1,1 +1,1 @@
-"""Two instances on one machine: the county, and the centre with a server of its own."""
+"""Databases that commands prepare; two instances on one machine: the county, and the centre with its own server."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kim.cases.vocabulary import case_states, plan_states, referral_states
-from kim.planning.vocabulary import position_states
+from kim.planning.vocabulary import gathering_states, position_states
 
 TABLES: dict[str, dict[Any, frozenset[Any]]] = {
     "Referral": referral_states.TRANSITIONS,
@@ -12,6 +12,7 @@ TABLES: dict[str, dict[Any, frozenset[Any]]] = {
     "Step": plan_states.STEP_TRANSITIONS,
     "Position": position_states.TRANSITIONS,
     "ForwardingContract": position_states.CONTRACT_TRANSITIONS,
+    "Gathering": gathering_states.TRANSITIONS,
 }
 
 

@@ -30,7 +30,7 @@ SENTENCES = {
     "of_consent": "Der Widerruf ist da, wo die Einwilligung da ist.",
     "officer": "Die Datenschutzbeauftragte des Amtes.",
     "office": "Wer im Amt mit dieser Aufgabe betraut ist.",
-    "occupancy": "Die Einarbeitung liest, wer die Besetzung der Stelle liest.",
+    "occupancy": "Einarbeitung und Teilnahme an Fortbildungen liest, wer die Besetzung der Stelle liest.",
     "own": "Nur wer es selbst tat: die Liste brachte, den Fall mit Grund öffnete.",
     "planned": "Arbeitszeiten und Pläne liest, wer für das Amt die Sprechstunden plant.",
     "readers": "Kollegiale Fälle nennen niemanden: Fallmanagement und Beraterinnen lesen sie.",

@@ -22,7 +22,7 @@ SOURCE = "docs/data.md, population of the municipalities"
 @transaction.atomic
 def load_county(*, by: Actor) -> None:
     """Load or refresh the reference data of the county; what is the same stays untouched. Raises Refused."""
-    policy.load(by).require()
+    policy.load(by, {entry.ags for entry in county.municipalities()}).require()
     for entry in county.municipalities():
         audit.done(by, "municipality.load", _municipality(entry))
     for organisation in county.ORGANISATIONS.rows():
@@ -48,8 +48,8 @@ def _municipality(entry: county.MunicipalityEntry) -> Municipality:
             "sort_key": anyascii(entry.name).casefold(),
         },
     )
-    _population(municipality, date(2019, 12, 31), entry.population_2019_12_31, entry.population_2019_quality)
-    _population(municipality, date(2020, 6, 30), entry.population_2020_06_30, "published")
+    for day, (count, quality) in entry.population.items():
+        _population(municipality, day, count, quality)
     return municipality
 
 

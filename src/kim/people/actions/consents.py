@@ -25,7 +25,10 @@ DEFAULT_MONTHS = 6
 
 @dataclass(frozen=True, slots=True)
 class ConsentTerms:
-    """What a person says yes to. No recipient means processing in the own office."""
+    """What a person says yes to. No recipient means processing in the own office.
+
+    `reference` is one that she was given elsewhere; without it a new one is made.
+    """
 
     categories: tuple[str, ...]
     purpose: str
@@ -34,6 +37,7 @@ class ConsentTerms:
     kind: ConsentKind = ConsentKind.PROCESSING
     language: str = ""
     valid_until: date | None = None
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +127,5 @@ def _columns(person: Person, terms: ConsentTerms) -> dict[str, Any]:
         "language": terms.language,
         "given_on": today,
         "valid_until": terms.valid_until or add_months(today, DEFAULT_MONTHS),
+        **({"reference": terms.reference} if terms.reference else {}),
     }

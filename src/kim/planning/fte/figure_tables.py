@@ -45,7 +45,7 @@ class Understood:
 
 def understand(rows: Rows, names: Mapping[str, str], wanted: str = "") -> Understood:
     """From cells as text, one row of headings above; `wanted` is a heading. Raises NoFigures."""
-    keyed = [(row, _town(row, names)) for row in rows]
+    keyed = [(row, town_of(row, names)) for row in rows]
     ours = [(row, key) for row, key in keyed if key]
     if not ours:
         raise NoFigures(has_keys=False)
@@ -77,7 +77,7 @@ def _is_unknown(text: str) -> bool:
     return text.strip().casefold() in UNKNOWN
 
 
-def _town(row: Sequence[str], names: Mapping[str, str]) -> str:
+def town_of(row: Sequence[str], names: Mapping[str, str]) -> str:
     """The official key of the row: by a key of eight or twelve digits, else by a name that is one of ours."""
     keys = [_short(cell) for cell in row]
     if found := next((key for key in keys if key in names), ""):

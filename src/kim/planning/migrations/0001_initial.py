@@ -68,6 +68,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DrivingTimes',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('source', models.CharField(max_length=200)),
+                ('as_of', models.DateField()),
+                ('minutes', models.JSONField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-created_at'], name='driving_times_latest')],
+            },
+        ),
+        migrations.CreateModel(
             name='MeasureFigures',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -477,5 +491,81 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('hours', 'held_on'), name='opening_day_once')],
             },
+        ),
+        migrations.CreateModel(
+            name='Gathering',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('team_meeting', 'Team meeting'), ('training', 'Joint training'), ('peer_consultation', 'Peer case consultation')], max_length=20)),
+                ('title', models.CharField(blank=True, max_length=120)),
+                ('held_on', models.DateField()),
+                ('begins_at', models.TimeField()),
+                ('ends_at', models.TimeField()),
+                ('place', models.CharField(max_length=160)),
+                ('organiser', models.CharField(max_length=120)),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('held', 'took place'), ('cancelled', 'cancelled')], default='planned', max_length=10)),
+                ('cancelled_for', models.CharField(blank=True, choices=[('few', 'too few can come'), ('speaker', 'whoever leads it cannot come'), ('room', 'the room is not free'), ('road', 'weather or road'), ('moved', 'another day was agreed'), ('other', 'another reason')], max_length=10)),
+                ('guests', models.PositiveSmallIntegerField(null=True)),
+                ('minutes_at', models.CharField(blank=True, max_length=200)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'ordering': ('held_on', 'begins_at', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='GatheringAttendance',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('state', models.CharField(choices=[('present', 'was there'), ('excused', 'excused'), ('absent', 'was missing')], max_length=8)),
+                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='planning.gathering')),
+                ('occupancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='planning.occupancy')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='InvitedTeam',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('created_at', models.DateTimeField(default=kim.foundation.clock.now, editable=False)),
+                ('component', models.PositiveSmallIntegerField()),
+                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='planning.gathering')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
+            ],
+            options={
+                'ordering': ('employer', 'component'),
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='gathering',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='gathering_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='gathering',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'cancelled'])), name='gathering_known_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='gathering',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'cancelled'), ('cancelled_for', ''), _connector='XOR'), name='gathering_cancelled_for_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='gathering',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'peer_consultation'), _negated=True), models.Q(('minutes_at', ''), ('title', '')), _connector='OR'), name='gathering_tells_of_no_case'),
+        ),
+        migrations.AddConstraint(
+            model_name='gatheringattendance',
+            constraint=models.UniqueConstraint(fields=('gathering', 'occupancy'), name='gathering_attended_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='gatheringattendance',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['present', 'excused', 'absent'])), name='gathering_known_presence'),
+        ),
+        migrations.AddConstraint(
+            model_name='invitedteam',
+            constraint=models.UniqueConstraint(fields=('gathering', 'employer', 'component'), name='team_invited_once'),
         ),
     ]

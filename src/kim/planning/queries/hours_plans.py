@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kim.access.queries import actors
 from kim.foundation.authority import Role
 from kim.network.models import Municipality
-from kim.network.reference import county
 from kim.planning import openings
 from kim.planning.hours import drafts as hours_drafts
 from kim.planning.models import HoursAgreement, HoursPlan, RoomTimes, WorkingPattern
+from kim.planning.queries import driving_times
 from kim.planning.solver import reading
 from kim.planning.solver.halfdays import BY_CODE
 from kim.planning.solver.inputs import Manager, Place, Request
@@ -62,7 +61,7 @@ def request(actor: Actor, plan: HoursPlan) -> Request:
         municipalities=tuple(_town(row, frame.towns) for row in Municipality.objects.order_by("ags")),
         places=tuple(_place(row) for row in _rooms(actor, plan)),
         managers=tuple(_manager(one) for one in colleagues(actor, plan.office_id) if one.pattern),
-        minutes=dict(_minutes()),
+        minutes=driving_times.minutes(),
         closed_days=_closed(plan),
         school_holidays=frame.school_holidays,
         running=running(actor, plan),
@@ -140,10 +139,3 @@ def _closed(plan: HoursPlan) -> tuple[date, ...]:
     last_on = plan.first_on + timedelta(weeks=plan.weeks)
     days = (day for year in range(plan.first_on.year, last_on.year + 1) for day in openings.closed_days(year))
     return tuple(sorted(day for day in days if plan.first_on <= day <= last_on))
-
-
-@lru_cache(maxsize=1)
-def _minutes() -> tuple[tuple[tuple[str, str], int], ...]:
-    """Driving times by official keys."""
-    keys = {town.short: town.ags for town in county.municipalities()}
-    return tuple(((keys[start], keys[end]), far) for (start, end), far in county.driving_minutes().items())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from kim.foundation.catalogue import Row, load
+from kim.network.reference import county
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,4 +35,4 @@ class Contingent(Row):
         return self.spoken(self.wording_de, self.wording_en)
 
 
-ALL = load("kim.planning.vocabulary/contingents.toml", Contingent)
+ALL = load("contingents.toml", Contingent, partial(county.text, "contingents.toml"))

@@ -1,12 +1,11 @@
 """Villages, districts and postal codes, and the municipality each belongs to."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from kim.network.reference import county
 from kim.procedures.caselist.wording import bare
 
 OUTSIDE = ""
@@ -45,13 +44,12 @@ class Gazetteer:
 
 @cache
 def of_the_county() -> Gazetteer:
-    """The gazetteer that is shipped with the program."""
-    path = resources.files("kim.network.vocabulary") / "places.toml"
-    return from_data(tomllib.loads(path.read_text(encoding="utf-8")))
+    """The gazetteer of the county that the program runs for."""
+    return from_data(county.localities())
 
 
 def from_data(content: Mapping[str, Any]) -> Gazetteer:
-    """A gazetteer from the structure of places.toml."""
+    """A gazetteer from the structure of localities.toml."""
     by_name: dict[str, tuple[Place, ...]] = {}
     for name, place in _named_places(content):
         by_name[bare(name)] = (*by_name.get(bare(name), ()), place)

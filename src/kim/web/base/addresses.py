@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from kim.foundation.prepared import NOBODY
 
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
-def address(name: str, key: UUID) -> str:
-    """The address of the page `name` of the thing with this key."""
-    return _pattern(name).replace(str(NOBODY), str(key))
+def address(name: str, key: UUID) -> SafeString:
+    """The address of the page `name` of the thing with this key; it holds no sign that HTML would misread."""
+    return SafeString(_pattern(name).replace(str(NOBODY), str(key)))
 
 
 @cache
-def of_page(name: str) -> str:
+def of_page(name: str) -> SafeString:
     """The address of the page `name`, which is about no one thing."""
-    return reverse(name)
+    return SafeString(reverse(name))
 
 
 @cache

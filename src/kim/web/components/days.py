@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
@@ -12,6 +13,10 @@ from django.utils.translation import gettext as _
 
 from kim.foundation import clock
 from kim.foundation.partial_dates import PartialDate, Precision
+from kim.web.components.patterns import filled
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
 
 NEAR = 7
 EXACT, SHORT = {"de": "d.m.Y"}, {"de": "D d.m."}
@@ -19,10 +24,12 @@ EXACT, SHORT = {"de": "d.m.Y"}, {"de": "D d.m."}
 
 def spoken(value: date | datetime, *, today: date) -> str:
     """The day as seen from today, and the time of day where the value has one: "tomorrow, Tue 24 Nov, 10:00"."""
-    if isinstance(value, datetime):
-        local = timezone.localtime(value) if timezone.is_aware(value) else value
-        return f"{_spoken_day(local.date(), today, _language())}, {local:%H:%M}"
-    return _spoken_day(value, today, _language())
+    return _spoken(value, today, _language())
+
+
+def drawn(value: date | datetime, *, today: date) -> SafeString:
+    """The same in a `time` element with the exact value."""
+    return _drawn(value, today, _language())
 
 
 def day_of(moment: datetime) -> date:
@@ -66,8 +73,20 @@ def _exact(day: date, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _spoken_day(day: date, today: date, language: str) -> str:
+def _drawn(value: date | datetime, today: date, language: str) -> SafeString:
     """Lists say the same days again and again; the language is the one that is spoken now."""
+    return filled('<time datetime="{}">{}</time>', value.isoformat(), _spoken(value, today, language))
+
+
+def _spoken(value: date | datetime, today: date, language: str) -> str:
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{_spoken_day(local.date(), today, language)}, {local:%H:%M}"
+    return _spoken_day(value, today, language)
+
+
+@lru_cache(maxsize=4096)
+def _spoken_day(day: date, today: date, language: str) -> str:
     distance = (day - today).days
     if distance == 0:
         return _("today")

@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from kim.planning.fte import figure_tables
 from kim.planning.fte.figure_tables import NoFigures
-from kim.procedures.caselist import column_letters, workbook
-from kim.procedures.caselist.unreadable import UnreadableWorkbook
+from kim.web.base import uploaded_tables
+from kim.web.base.uploaded_tables import NoTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from kim.procedures.caselist.cells import Sheet
 
 MOST_NAMED = 8
 
@@ -48,31 +46,13 @@ def read(form: FileForm, names: Mapping[str, str]) -> Read:
     """Understand the file of a form that is valid."""
     file, wanted = form.cleaned_data["file"], form.cleaned_data["column"]
     try:
-        book = workbook.open_unredacted(file.read(workbook.MAX_BYTES + 1), file.name)
-        sheets = [sheet for sheet in book.sheets if sheet.cells]
-        if len(sheets) > 1:
-            return Read(problem=_("The file has several sheets. Save a copy with the one that counts."))
-        found = figure_tables.understand(_rows(sheets[0]) if sheets else [], names, wanted)
-    except UnreadableWorkbook as unreadable:
-        return Read(problem=str(unreadable.sentence))
+        found = figure_tables.understand(uploaded_tables.rows_of(file), names, wanted)
+    except NoTable as unreadable:
+        return Read(problem=str(unreadable))
     except NoFigures as none:
         return Read(problem=_problem(none))
     initial = {f"at_{key}": value for key, value in found.values.items()}
     return Read(initial, list(_said(found, names)))
-
-
-def _rows(sheet: Sheet) -> list[list[str]]:
-    width = max(column_letters.number(column) for _row, column in sheet.cells)
-    rows = sorted({row for row, _column in sheet.cells})
-    letters = [column_letters.letters(at) for at in range(1, width + 1)]
-    return [[_text(sheet, row, letter) for letter in letters] for row in rows]
-
-
-def _text(sheet: Sheet, row: int, letter: str) -> str:
-    cell = sheet.cells.get((row, letter))
-    if cell is None:
-        return ""
-    return str(cell.value).replace(".", ",") if isinstance(cell.value, float) and cell.value % 1 else cell.text
 
 
 def _problem(none: NoFigures) -> str:

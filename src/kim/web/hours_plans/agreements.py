@@ -8,21 +8,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kim.foundation.authority import Permission
-from kim.network.models import Municipality
 from kim.planning.actions import hours_publications
 from kim.planning.hours import plans as plan_hours
 from kim.planning.hours import publications
-from kim.planning.hours import words as planner_words
 from kim.planning.policies import hours_plans as policy
 from kim.planning.slots import first_day
 from kim.web.base.forms import ActForm
-from kim.web.base.requests import NotVisible, signed_in
-from kim.web.hours_plans import finding, tables
+from kim.web.base.requests import signed_in
+from kim.web.hours_plans import finding, town_pictures, town_sheets
 from kim.web.hours_plans.forms import AgreementForm
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from kim.network.models import Municipality
     from kim.planning.models import HoursPlan
     from kim.web.base.requests import KimRequest
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 def agree(request: KimRequest) -> HttpResponse:
     """Note that it agreed, when and with whom."""
     plan = finding.plan(request)
-    town = _town(request, plan)
+    town = finding.town(request, plan)
     form = AgreementForm(request.POST or None)
 
     def act(values: dict[str, Any]) -> str:
@@ -49,7 +48,7 @@ def agree(request: KimRequest) -> HttpResponse:
 def publish(request: KimRequest) -> HttpResponse:
     """What will open, stay and end; then do it."""
     plan = finding.plan(request)
-    town = _town(request, plan)
+    town = finding.town(request, plan)
     form = ActForm(request.POST or None)
 
     def act(_values: dict[str, Any]) -> str:
@@ -71,18 +70,10 @@ def publish(request: KimRequest) -> HttpResponse:
     return render(request, "hours_plans/publication.html", context, status=form.status)
 
 
-def _town(request: KimRequest, plan: HoursPlan) -> Municipality:
-    """A municipality that has hours in the plan, or NotVisible."""
-    ags = request.GET.get("municipality", "")
-    if ags not in plan_hours.towns_of(plan):
-        raise NotVisible(Municipality._meta.label_lower, ags[:64])
-    return Municipality.objects.get(ags=ags)
-
-
 def _hours(plan: HoursPlan, town: Municipality) -> dict[str, Any]:
-    given = plan_hours.given(plan)
-    rows = [
-        (given.manager[one.manager].name, given.place[one.place].name, tables.label(one.half_day), one.weeks)
-        for one in plan_hours.hours_in(plan, town.ags).hours
-    ]
-    return {"hours": [(who, where, when, planner_words.weeks(weeks.value)) for who, where, when, weeks in rows]}
+    here = town_sheets.taken(plan, plan_hours.given(plan), town.ags)
+    return {
+        "picture": town_pictures.draw(here, plan.first_on),
+        "spoken_lines": town_pictures.spoken(here).split("; "),
+        "sheet": finding.address(plan, "hours_plan_sheet", municipality=town.ags),
+    }

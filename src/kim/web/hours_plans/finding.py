@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from kim.foundation.authority import Permission
+from kim.network.models import Municipality
+from kim.planning.hours import plans as plan_hours
 from kim.planning.models import HoursPlan
 from kim.planning.queries import hours_plans as known
 from kim.web.base.requests import NotVisible
@@ -26,6 +28,14 @@ def plan(request: KimRequest) -> HoursPlan:
     if found is None:
         raise NotVisible(HoursPlan._meta.label_lower, number[:64])
     return found
+
+
+def town(request: KimRequest, plan: HoursPlan) -> Municipality:
+    """A municipality that has hours in the plan, or NotVisible."""
+    ags = request.GET.get("municipality", "")
+    if ags not in plan_hours.towns_of(plan):
+        raise NotVisible(Municipality._meta.label_lower, ags[:64])
+    return Municipality.objects.get(ags=ags)
 
 
 def office(request: KimRequest) -> str:

@@ -34,6 +34,7 @@ TONES = 12
 class Chip:
     """One half-day in a cell: `tone` is the colour of the town, `rhythm` is empty for every week."""
 
+    hour: Hour
     who: str
     town: str
     place: str
@@ -44,16 +45,21 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A town or a person with chips for each half-day."""
+    """A town or a person with chips for each half-day.
+
+    `manager` or `place` is what a half-day takes on that is dragged into the row; empty where it stays as it is.
+    """
 
     name: str
     tone: int
-    cells: list[tuple[str, list[Chip]]]
+    cells: list[tuple[HalfDay, str, list[Chip]]]
+    manager: str = ""
+    place: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nobody is there all week."""
-        return not any(chips for _label, chips in self.cells)
+        return not any(chips for _half_day, _label, chips in self.cells)
 
 
 def key(hour: Hour) -> str:
@@ -81,24 +87,33 @@ def week(plan: HoursPlan, request: Request, hours: Plan, *, by_people: bool) -> 
     tones = {town.key: at % TONES + 1 for at, town in enumerate(request.municipalities)}
     chips = [(hour, _chip(plan, request, hour, tones)) for hour in hours.hours]
     if by_people:
-        names = [(one.key, one.name, 0) for one in request.managers]
-        return [_row(name, 0, [pair for pair in chips if pair[0].manager == who]) for who, name, _none in names]
+        return [
+            _row(one.name, 0, [p for p in chips if p[0].manager == one.key], manager=one.key)
+            for one in request.managers
+        ]
     used = {request.place[hour.place].municipality for hour in hours.hours}
     towns = sorted((t for t in request.municipalities if t.takes_part or t.key in used), key=lambda t: t.name)
+    first = {one.municipality: one.key for one in reversed(request.places)}
     return [
-        _row(town.name, tones[town.key], [p for p in chips if request.place[p[0].place].municipality == town.key])
+        _row(
+            town.name,
+            tones[town.key],
+            [p for p in chips if request.place[p[0].place].municipality == town.key],
+            place=first.get(town.key, ""),
+        )
         for town in towns
     ]
 
 
-def _row(name: str, tone: int, chips: list[tuple[Hour, Chip]]) -> Row:
-    cells = [(label(one), [chip for hour, chip in chips if hour.half_day == one]) for one in HALF_DAYS]
-    return Row(name, tone, cells)
+def _row(name: str, tone: int, chips: list[tuple[Hour, Chip]], *, manager: str = "", place: str = "") -> Row:
+    cells = [(one, label(one), [chip for hour, chip in chips if hour.half_day == one]) for one in HALF_DAYS]
+    return Row(name, tone, cells, manager, place)
 
 
 def _chip(plan: HoursPlan, request: Request, hour: Hour, tones: Mapping[str, int]) -> Chip:
     town, place = request.town(hour.place), request.place[hour.place]
     return Chip(
+        hour=hour,
         who=request.manager[hour.manager].name,
         town=town.name,
         place=place.name,

@@ -102,5 +102,6 @@ def _town(plan: HoursPlan, town: Municipality, there: int, agreement: HoursAgree
         "last_on": town.last_on,
         "agreement": agreement,
         "agree": finding.address(plan, "hours_plan_agreement", municipality=town.key),
+        "sheet": finding.address(plan, "hours_plan_sheet", municipality=town.key),
         "publish": finding.address(plan, "hours_plan_publication", municipality=town.key),
     }

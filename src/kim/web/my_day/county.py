@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -12,31 +11,22 @@ from django.utils.translation import ngettext
 from kim.foundation.authority import Permission
 from kim.monitoring.disclosure import SMALLEST
 from kim.monitoring.models import Snapshot
-from kim.obstacles.models import Obstacle
+from kim.obstacles.queries import reports
 from kim.people.vocabulary import languages
 from kim.planning.queries import capacities, weeks
 from kim.web.components import days
+from kim.web.my_day.asides import Aside
 from kim.web.my_day.lines import Line, address
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kim.foundation.authority import Actor
     from kim.planning.queries.capacities import Statement
     from kim.planning.queries.weeks import Nearby
 
 NEW = timedelta(days=7)
 MOST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A small part at the side: a sentence, lines, one way on."""
-
-    title: str
-    text: str = ""
-    lines: list[Line] = field(default_factory=list)
-    act: str = ""
-    url: str = ""
-    is_pressing: bool = False
 
 
 def office_hours(actor: Actor, today: date, language: str) -> Aside:
@@ -75,8 +65,7 @@ def figures(actor: Actor, today: date) -> Aside:
 
 def obstacles(actor: Actor, today: date) -> Aside:
     """How many obstacles were reported lately, few of them as few, nothing else; one query."""
-    rows = Obstacle.objects.visible_to(actor).filter(reports__reported_on__gt=today - NEW)
-    count = rows.values("pk").distinct().count()
+    count = reports.lately(actor, today - NEW)
     text = _("Fewer than %(n)s obstacles were reported in the last seven days.") % {"n": SMALLEST}
     if count >= SMALLEST:
         text = _("%(n)s obstacles were reported in the last seven days.") % {"n": count}

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from kim.web.base import addresses
-from kim.web.components.patterns import NOTHING, Pattern
+from kim.web.components.patterns import NOTHING, Pattern, joined
 from kim.web.components.templatetags.kim_ui import human_day
 
 if TYPE_CHECKING:
@@ -24,6 +26,17 @@ _LINE = Pattern("""<li class="day-line">
 _REMARK = Pattern('<span class="day-line__remark">{remark}</span>')
 _TONED = Pattern('<span class="day-line__remark day-line__remark--{tone}">{remark}</span>')
 _NOTE, _LAW = Pattern("<p>{note}{law}</p>"), Pattern(' <span class="kim-law">{law}</span>')
+_GROUP = Pattern("""<section class="day-group" aria-labelledby="{key}">
+  <h2 id="{key}">{title} <span class="day-group__count">{count}</span></h2>
+  <ul class="day-lines">{lines}</ul>
+  {more}
+</section>""")
+_JUMP = Pattern('<li><a href="#{key}">{title} <span class="kim-count">{count}</span></a></li>')
+_MORE = Pattern(
+    '<p class="day-group__more"><a class="kern-link" href="{url}">{act}'
+    '<span class="kern-sr-only">: {title}</span></a></p>'
+)
+_HINT = Pattern('<p class="day-group__more"><span class="kim-muted">{hint}</span></p>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,14 @@ class Group:
     hint: str = ""
 
     @property
-    def shown(self) -> list[Line]:
-        """As many as fit into a day."""
-        return self.lines[:SHOWN]
+    def html(self) -> SafeString:
+        """As many lines as fit into a day, under their heading, and the way to the others."""
+        return _GROUP(key=self.key, title=self.title, count=self.count, lines=self._shown, more=self._way)
+
+    @property
+    def jump(self) -> SafeString:
+        """The way to this group on the page."""
+        return _JUMP(key=self.key, title=self.title, count=self.count)
 
     @property
     def has_more(self) -> bool:
@@ -84,6 +102,16 @@ class Group:
     def count(self) -> str:
         """How many, capped: nobody counts to 400 before starting."""
         return f"{SHOWN}+" if self.has_more else str(len(self.lines))
+
+    @property
+    def _shown(self) -> SafeString:
+        return joined(line.html for line in self.lines[:SHOWN])
+
+    @property
+    def _way(self) -> SafeString:
+        if not self.has_more:
+            return NOTHING
+        return _MORE(url=self.more, act=_("Show all"), title=self.title) if self.more else _HINT(hint=self.hint)
 
 
 def address(name: str, key: UUID | None = None) -> str:

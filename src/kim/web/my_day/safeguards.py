@@ -13,7 +13,7 @@ from kim.people.policies.consents import TAKES_PART
 from kim.procedures.queries import waiting as queries
 from kim.procedures.queries.waiting import Matter
 from kim.web.components import days
-from kim.web.my_day.county import Aside
+from kim.web.my_day.asides import Aside
 from kim.web.my_day.lines import Line, address
 
 if TYPE_CHECKING:

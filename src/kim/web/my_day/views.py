@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kim.foundation.authority import Actor
     from kim.web.base.requests import KimRequest
-    from kim.web.my_day.county import Aside
+    from kim.web.my_day.asides import Aside
 
 
 @signed_in()

@@ -109,6 +109,11 @@ def picture(svg: str, alt: str) -> Part:
     return {"kind": "picture", "svg": svg, "alt": alt}
 
 
+def wide_picture(svg: str, alt: str) -> Part:
+    """A drawing as wide as the page, with what it says for those who do not see it."""
+    return {"kind": "wide", "svg": svg, "alt": alt}
+
+
 def _said(lines: Sequence[Line]) -> list[dict[str, str]]:
     return [asdict(line) for line in lines]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Prefetch
 
 from kim.foundation.authority import Permission
-from kim.planning.models import ForwardingContract, Occupancy, OnboardingItem, Position
+from kim.planning.models import ForwardingContract, Gathering, Occupancy, OnboardingItem, Position
 from kim.web.base.requests import find
 
 if TYPE_CHECKING:
@@ -45,6 +45,22 @@ def contract(request: KimRequest, key: UUID) -> ForwardingContract:
     return find(ForwardingContract.objects.filter(position__in=seen).select_related("position"), key)
 
 
+def gathering(request: KimRequest, key: UUID) -> Gathering:
+    """With the teams that are invited. Raises NotVisible."""
+    return find(Gathering.objects.visible_to(request.actor).prefetch_related("teams__employer"), key)
+
+
+def kept_gathering(request: KimRequest, key: UUID) -> Gathering:
+    """As `gathering`, of an office whose register the actor keeps. Raises NotVisible."""
+    kept = request.actor.offices_where(Permission.POSITION_CHANGE)
+    return find(Gathering.objects.filter(office__in=kept).prefetch_related("teams__employer"), key)
+
+
 def planning_office(request: KimRequest) -> str:
     """The own office that plans; the first where there are several."""
     return min(request.actor.offices_where(Permission.POSITION_PLAN))
+
+
+def keeping_office(request: KimRequest) -> str:
+    """The own office that keeps the register; the first where there are several."""
+    return min(request.actor.offices_where(Permission.POSITION_CHANGE))

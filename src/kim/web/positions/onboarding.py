@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kim.foundation.authority import Permission
 from kim.planning.actions import occupancies
 from kim.planning.policies import positions as policy
+from kim.planning.queries import gatherings
 from kim.web.base.requests import signed_in
 from kim.web.positions import checklist, finding, words
 from kim.web.positions.forms import ItemForm, MeetingForm
@@ -32,6 +33,7 @@ def show(request: KimRequest, occupancy: UUID) -> HttpResponse:
         "share": words.fte(found.share),
         "items": checklist.ordered(found),
         "progress": checklist.progress(found),
+        "trainings": gatherings.attended(request.actor, found),
         "changes": policy.change(request.actor, found.position),
     }
     return render(request, "positions/occupancy.html", context)

@@ -14,13 +14,15 @@ from kim.foundation import audit, clock
 from kim.foundation.authority import Permission
 from kim.foundation.transactions import writes
 from kim.network.models import Office
+from kim.planning.queries import gatherings
 from kim.planning.queries import positions as known
 from kim.web.base.requests import signed_in
 from kim.web.positions.register import chosen_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from kim.planning.models import Gathering
     from kim.planning.queries.positions import PositionLine
     from kim.web.base.requests import KimRequest
 
@@ -41,38 +43,47 @@ WIDTH = 18
 def show(request: KimRequest) -> HttpResponse:
     """Positions that were funded in the chosen year; without names of anybody."""
     year = chosen_year(request)
-    for office in Office.objects.filter(pk__in=request.actor.offices_where(Permission.POSITION_CHANGE)):
+    offices = request.actor.offices_where(Permission.POSITION_CHANGE)
+    for office in Office.objects.filter(pk__in=offices):
         audit.seen(request.actor, "position.export", office)
     lines = known.lines(known.visible(request.actor), date(year, 1, 1), date(year, 12, 31))
-    content = written([line for line in lines if line.since], year)
+    held = gatherings.held_between(request.actor, offices, date(year, 1, 1), date(year, 12, 31))
+    content = written([line for line in lines if line.since], held, year)
     name = f"kim-verwendungsnachweis-{year}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
 
 
-def written(lines: list[PositionLine], year: int) -> bytes:
-    """The file: a line for each position, sums, and how the figures were made."""
+def written(lines: list[PositionLine], held: list[Gathering], year: int) -> bytes:
+    """The file: a sheet with a line for each position, another one for what the teams came together for."""
     import xlsxwriter
 
     target = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="kim-export-") as folder:
         book = xlsxwriter.Workbook(target, {**OPTIONS, "tmpdir": folder})
         book.set_properties({"created": clock.at(clock.today(), 0).replace(tzinfo=None)})
+        forms = _formats(book)
         sheet = book.add_worksheet(str(year))
-        sheet.set_column(0, len(_heads()) - 1, WIDTH)
-        sheet.freeze_panes(1, 0)
-        bold, forms = book.add_format({"bold": True, "text_wrap": True}), _formats(book)
-        sheet.write_row(0, 0, _heads(), bold)
-        for row, line in enumerate(lines, start=1):
-            for column, value in enumerate(_cells(line)):
-                _write(sheet, (row, column), value, forms)
+        _write_table(sheet, _heads(), map(_cells, lines), forms)
         _write_notes(sheet, len(lines) + 2, year)
+        sheet = book.add_worksheet(_("Meetings and training"))
+        _write_table(sheet, _gathering_heads(), map(_gathering_cells, held), forms)
         book.close()
     return target.getvalue()
 
 
+def _write_table(sheet: Any, heads: list[str], rows: Iterable[Iterable[object]], forms: dict[str, Any]) -> None:
+    sheet.set_column(0, len(heads) - 1, WIDTH)
+    sheet.freeze_panes(1, 0)
+    sheet.write_row(0, 0, heads, forms["bold"])
+    for row, values in enumerate(rows, start=1):
+        for column, value in enumerate(values):
+            _write(sheet, (row, column), value, forms)
+
+
 def _formats(book: Any) -> dict[str, Any]:
     return {
+        "bold": book.add_format({"bold": True, "text_wrap": True}),
         "day": book.add_format({"num_format": "dd.mm.yyyy"}),
         "number": book.add_format({"num_format": "0.00"}),
         "literal": book.add_format({"quote_prefix": True}),
@@ -136,3 +147,16 @@ def _cells(line: PositionLine) -> Iterator[object]:
     yield line.vacant_days
     yield position.cost
     yield line.cost
+
+
+def _gathering_heads() -> list[str]:
+    return [_("Day"), _("Kind"), _("Topic"), _("Organised by"), _("Number present from the teams"), _("Guests")]
+
+
+def _gathering_cells(one: Gathering) -> Iterator[object]:
+    yield one.held_on
+    yield str(one.get_kind_display())
+    yield one.title
+    yield one.organiser
+    yield getattr(one, "present")  # noqa: B009 - annotated
+    yield one.guests

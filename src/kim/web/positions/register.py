@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from kim.foundation import clock
 from kim.foundation.authority import Permission
+from kim.planning.queries import gatherings
 from kim.planning.queries import positions as known
 from kim.web.base.requests import signed_in
 from kim.web.positions import pictures, teams, words
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 BACK = 6
 AHEAD = 1
+NEXT = 3
+"""How many coming meetings somebody sees beside her position."""
 
 
 @signed_in(*READERS)
@@ -36,6 +39,7 @@ def show(request: KimRequest) -> HttpResponse:
         "lines": [_line(line, year) for line in lines],
         "contingents": [_contingent(line) for line in known.contingent_lines(positions)] if reads else [],
         "total": _total(lines),
+        "coming": [] if reads else gatherings.coming(actor)[:NEXT],
         "teams": teams.loads(actor, positions) if actor.may(Permission.CASE_ASSIGN) else [],
         "year": year,
         "years": years(positions),

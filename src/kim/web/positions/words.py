@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kim.foundation import clock
+from kim.planning.vocabulary.gathering_states import GatheringState
 from kim.planning.vocabulary.position_states import PositionState
 from kim.web.components import days
 
 if TYPE_CHECKING:
-    from kim.planning.models import Position
+    from collections.abc import Iterable
+
+    from kim.planning.models import Gathering, Position
     from kim.planning.queries.positions import PositionLine
     from kim.planning.vocabulary.contingents import Contingent
 
@@ -56,3 +60,34 @@ def validity(row: Contingent) -> str:
         return _("no end is known")
     said = {"day": days.exact(row.valid_to)}
     return _("valid until %(day)s") % said if row.valid_on(clock.today()) else _("ended on %(day)s") % said
+
+
+def team(employer: str, component: int) -> str:
+    """Who holds a position of a component there."""
+    return _("%(employer)s, component %(number)s") % {"employer": employer, "number": component}
+
+
+def teams(employers: Iterable[str]) -> str:
+    """Each employer once."""
+    return ", ".join(dict.fromkeys(employers))
+
+
+def gathering_badge(gathering: Gathering) -> tuple[str, str]:
+    """Where it stands, with its tone; what is over and not noted says so."""
+    if gathering.state == GatheringState.HELD:
+        return str(gathering.get_state_display()), "success"
+    if gathering.state == GatheringState.CANCELLED:
+        return str(gathering.get_state_display()), "neutral"
+    if gathering.held_on < clock.today():
+        return _("attendance not noted yet"), "warning"
+    return str(gathering.get_state_display()), "info"
+
+
+def present(gathering: Gathering, count: int) -> str:
+    """How many of the teams were there, and how many guests; nothing where nobody has noted it."""
+    if gathering.state != GatheringState.HELD:
+        return ""
+    said = ngettext("%(n)s was there", "%(n)s were there", count) % {"n": count}
+    if not gathering.guests:
+        return said
+    return said + ", " + ngettext("%(n)s guest", "%(n)s guests", gathering.guests) % {"n": gathering.guests}

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-WITHIN = {"code": timedelta(hours=1), "booking": timedelta(days=1)}
-MOST = {"code": 20, "booking": 10}
-"""Wrong codes, and slots taken. A code has eight of 26 signs (37 bits), and a library shares one address."""
+WITHIN = {"code": timedelta(hours=1), "booking": timedelta(days=1), "voucher": timedelta(days=1)}
+MOST = {"code": 20, "booking": 10, "voucher": 10}
+"""Wrong codes, slots, vouchers. A code has eight of 26 signs (37 bits), and a library shares one address."""
 MOST_ADDRESSES = 50_000
 HOUSEHOLD = 64
 """So many bits of an address of version 6 are the same for one household."""

@@ -40,6 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "drawn": pictures.draw([town.ags], town.name),
         "is_bookable": bool(public_hours.bookable(town.ags)),
         "book_url": pages.address("public_booking", **query),
+        "voucher_url": pages.address("public_voucher", **query),
         "code_url": pages.address("public_code", lang=speech.language),
         "poster_url": pages.address("public_hours_poster", **query),
         "calendar_url": pages.address("public_hours_calendar", town=town.ags),

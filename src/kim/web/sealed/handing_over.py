@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kim.exchange.actions import hand_overs
+from kim.exchange.policies import hand_overs as policy
 from kim.people.models.consent import ConsentForm
-from kim.procedures.actions import hand_overs
-from kim.procedures.actions.hand_overs import HandOver
-from kim.sealed.policies import hand_overs as policy
+from kim.procedures.handing_over import HandOver
 from kim.sealed.policies import vaults
 from kim.sealed.queries import cases as queries
 from kim.web.sealed import case_forms, doors, drafts, words
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def show(request: KimRequest, vault: OpenVault, sealed_case: UUID) -> HttpResponse:
     """Choose what goes, and note her two kinds of yes."""
     opened = queries.opened(request.actor, vault, found(vault, sealed_case))
-    offices = list(policy.recipients(vault.office).values_list("pk", "name"))
+    offices = _offices(vault.office)
     initial = _suggested(opened.sheet, offices) | drafts.taken_back(request, vault, HandOverForm)
     form = HandOverForm(request.POST or None, initial=initial, offices=offices)
     back = reverse("vault_case", args=[opened.row.pk])
@@ -53,6 +53,16 @@ def show(request: KimRequest, vault: OpenVault, sealed_case: UUID) -> HttpRespon
         "why_not": vaults.write(request.actor, vault).reason or ("" if offices else _nobody()),
     }
     return render(request, "sealed/handing_over.html", context, status=form.status)
+
+
+def _offices(own: str) -> list[tuple[str, str]]:
+    """Codes and names; a name says where the way leads to another server and takes its time."""
+    elsewhere = set(policy.elsewhere())
+    found = policy.recipients(own).values_list("pk", "name")
+    return [
+        (code, _("%(office)s, by the next exchange") % {"office": name} if code in elsewhere else name)
+        for code, name in found
+    ]
 
 
 def _suggested(sheet: CaseSheet, offices: list[tuple[str, str]]) -> dict[str, Any]:

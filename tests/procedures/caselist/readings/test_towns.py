@@ -1,12 +1,10 @@
 """Villages become municipalities, and only where there is no doubt."""
 
-import tomllib
-from importlib import resources
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kim.network.reference import county
 from kim.procedures.caselist.gazetteer import of_the_county
 from kim.procedures.caselist.reading import Understanding
 from kim.procedures.caselist.readings import towns
@@ -109,8 +107,7 @@ def test_the_village_is_kept_beside_its_municipality() -> None:
 
 
 def test_no_name_stands_for_two_places_without_being_marked() -> None:
-    path = resources.files("kim.network.vocabulary") / "places.toml"
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    content = county.localities()
     marked = {row["name"] for row in content["ambiguous"]}
     by_name: dict[str, set[str]] = {}
     for row in content["municipality"]:

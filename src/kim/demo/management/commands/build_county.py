@@ -41,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError("The invented county is not built in production.")
         if Account.objects.exists():
             return
+        if settings.KIM_COUNTY:
+            raise CommandError("The invented people live in the county that comes along: leave KIM_COUNTY empty.")
         progress: Callable[[int, int], None] = options.get("progress") or (lambda _done, _whole: None)
         with transaction.atomic():
             elsewhere = frozenset({figures.centre()["office"]} if options["without_centre"] else ())

@@ -41,7 +41,7 @@ def human_day(value: date | datetime | None) -> SafeString | str:
     """The day as people say it, with the exact value in a `time` element; nothing for no date."""
     if value is None:
         return ""
-    return filled('<time datetime="{}">{}</time>', value.isoformat(), spoken_days.spoken(value, today=clock.today()))
+    return spoken_days.drawn(value, today=clock.today())
 
 
 @register.filter

@@ -1,0 +1,50 @@
+"""Who hands one woman over to case management, wherever that works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kim.exchange.models import Peer, PeerOffice
+from kim.foundation.authority import Verdict
+from kim.network.models import Office
+from kim.network.vocabulary import office_kinds
+from kim.sealed.policies import hand_overs, vaults
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from kim.foundation.authority import Actor
+    from kim.sealed.keyring import OpenVault
+
+CASE_WORK = tuple(kind.code for kind in office_kinds.ALL.rows() if kind.workspace == "cases")
+
+
+def hand_over(by: Actor, vault: OpenVault, recipient: str) -> Verdict:
+    """Whoever writes in the vault, to case management here or on the county's server."""
+    return vaults.write(by, vault) & Verdict.when(
+        recipients(vault.office).filter(pk=recipient).exists(),
+        otherwise=_("No case management can receive her here. Use another way."),
+    )
+
+
+def receive(office: str, recipient: str) -> Verdict:
+    """For a centre elsewhere, to case managers who answer here today; whether it is its own is asked of the sender."""
+    return Verdict.when(
+        hand_overs.recipients(office).filter(pk=recipient).exists(),
+        otherwise=_("No case management can receive her here. Use another way."),
+    )
+
+
+def recipients(office: str) -> QuerySet[Office]:
+    """Offices whose case managers answer here, and those for case management that live at a confirmed peer."""
+    here = hand_overs.recipients(office).values("pk")
+    return Office.objects.filter(Q(pk__in=here) | Q(pk__in=elsewhere())).order_by("name")
+
+
+def elsewhere() -> QuerySet[PeerOffice, str]:
+    """Codes of those that live at a peer; the peer itself knows whether somebody answers there today."""
+    homes = PeerOffice.objects.filter(peer__in=Peer.objects.confirmed(), office__kind__in=CASE_WORK)
+    return homes.values_list("office_id", flat=True)
