@@ -1,4 +1,4 @@
-"""`./kim load-county`: a county of one's own is checked file by file, loaded whole, never into another one's database."""
+"""`./kim load-county`: a county of one's own is checked by file, loaded whole, never into another one's database."""
 
 from __future__ import annotations
 
