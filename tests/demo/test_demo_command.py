@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from kim.cli import demo
+from kim.cli.instances import tables
 from kim.cli.display import progress
 from kim.demo.life import County
 
@@ -60,7 +61,7 @@ def test_a_county_is_not_empty(small_county: County) -> None:
 
 @pytest.mark.django_db
 def test_a_database_that_is_up_to_date_is_not_set_up_again() -> None:
-    assert demo.is_migrated()
+    assert tables.is_migrated()
 
 
 def test_reset_removes_the_database_its_side_files_and_the_collected_files(tmp_path: Path) -> None:
