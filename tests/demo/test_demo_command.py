@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from kim.cli import demo
-from kim.cli.instances import tables
 from kim.cli.display import progress
+from kim.cli.instances import tables
 from kim.demo.life import County
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('cancelled_at', models.DateTimeField(null=True)),
                 ('fell_away', models.BooleanField(default=False)),
                 ('told_on', models.DateField(null=True)),
+                ('reminded_on', models.DateField(null=True)),
                 ('attendance', models.CharField(choices=[('attended', 'came'), ('missed', 'did not come')], default='', max_length=10)),
                 ('referring', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
                 ('hours', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='planning.officehours')),

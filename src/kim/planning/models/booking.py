@@ -23,7 +23,8 @@ class SlotBooking(OfficeRecord):
     """Somebody will come at this time. Who it is stands elsewhere, or nowhere.
 
     `referring` is the office that booked for a referral of its own; without one the office of the hours booked.
-    A booking that fell away with its day is cancelled; `told_on` is when somebody told the person.
+    A booking that fell away with its day is cancelled; `told_on` is when somebody told the person, `reminded_on` when
+    somebody reminded her of one that stands.
     """
 
     hours = models.ForeignKey(OfficeHours, models.PROTECT, related_name="bookings")
@@ -36,6 +37,7 @@ class SlotBooking(OfficeRecord):
     cancelled_at = models.DateTimeField(null=True)
     fell_away = models.BooleanField(default=False)
     told_on = models.DateField(null=True)
+    reminded_on = models.DateField(null=True)
     attendance = models.CharField(max_length=10, choices=Attendance, default="")
 
     privacy: ClassVar[Privacy] = Privacy(
@@ -50,6 +52,7 @@ class SlotBooking(OfficeRecord):
             "referring",
             "fell_away",
             "told_on",
+            "reminded_on",
             "attendance",
         ),
     )

@@ -41,6 +41,12 @@ def office_hours(actor: Actor, today: date, language: str) -> Aside:
     return Aside(heading, text, lines, _("The whole week"), address("office_hours"))
 
 
+def reminders() -> Aside:
+    """The way to those who have an appointment soon; no query."""
+    text = _("Who has an appointment in the next four days, in words that tell nothing.")
+    return Aside(_("Remind of appointments"), text, [], _("To the reminders"), address("reminders"))
+
+
 def intake_places(actor: Actor, today: date) -> list[Aside]:
     """What the own teams said about their capacity, and a request to say it again after 30 days; one query."""
     return [_capacity(one, today) for one in capacities.to_keep(actor)]

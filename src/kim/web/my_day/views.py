@@ -87,6 +87,8 @@ def asides(actor: Actor, today: date) -> list[Aside]:
         parts.append(county.obstacles(actor, today))
     parts += county.leaving(actor)
     parts += safeguards.waiting(actor)
+    if actor.may(Permission.CASE_WORK) or actor.may(Permission.REFERRAL_SEND):
+        parts.append(county.reminders())
     if actor.may(Permission.OFFICE_HOURS_READ):
         parts.append(county.office_hours(actor, today, get_language() or "de"))
     return sorted(parts, key=lambda part: not part.is_pressing)

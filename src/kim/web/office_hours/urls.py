@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kim.web.office_hours import capacities, days, series, use, weeks
+from kim.web.office_hours import capacities, days, reminders, series, use, weeks
 
 urlpatterns: list[URLPattern] = [
     path("", weeks.show, name="office_hours"),
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:hours>/day/opening/", days.open_again, name="office_day_opening"),
     path("<uuid:hours>/day/substitute/", days.substitute, name="office_day_substitute"),
     path("<uuid:hours>/day/told/", days.tell, name="office_day_told"),
+    path("reminders/", reminders.show, name="reminders"),
+    path("reminders/<uuid:booking>/", reminders.note, name="reminder_noted"),
     path("use/", use.show, name="office_hours_use"),
     path("capacity/", capacities.show, name="capacity"),
 ]

@@ -42,6 +42,7 @@ def show(request: KimRequest) -> HttpResponse:
         "today": today,
         "keep": policy.keep(actor, _where(actor, Permission.OFFICE_HOURS_KEEP)),
         "may_plan": actor.may(Permission.OFFICE_HOURS_PLAN),
+        "may_remind": actor.may(Permission.CASE_WORK) or actor.may(Permission.REFERRAL_SEND),
         "lacking": _lacking(actor, today),
         "capacity": policy.set_capacity(actor, _where(actor, Permission.CAPACITY_SET)),
     }
