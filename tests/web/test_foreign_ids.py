@@ -18,7 +18,7 @@ from exchange.conftest import Elsewhere
 from kim.access.models import ConflictBlock
 from kim.cases import drafts
 from kim.cases.actions import cases, conflicts, consents, contacts, extracts
-from kim.cases.models import Arrival, Deadline
+from kim.cases.models import Appointment, Arrival, Deadline
 from kim.foundation import anchors
 from kim.foundation.authority import Role
 from kim.foundation.clock import at, moved_to, now, today
@@ -29,7 +29,7 @@ from kim.people.actions.grounds import GroundTerms
 from kim.people.models.consent import ConsentForm
 from kim.people.models.ground import NotInformed
 from kim.planning.actions import forwarding, gatherings, occupancies, office_hours, positions
-from kim.planning.models import OfficeHours
+from kim.planning.models import OfficeHours, SlotBooking
 from kim.planning.positions.drafts import ContractTerms, PositionDraft, Staffing
 from kim.planning.positions.gatherings import GatheringDraft, Team
 from kim.planning.slots import Series
@@ -92,6 +92,15 @@ def series(world: World) -> OfficeHours:
     return office_hours.add(by=world.actor(world.coordinator), office="ki-hsk", place=place, series=weekly)
 
 
+def of_office_hours(world: World, case: Case) -> dict[str, uuid.UUID]:
+    """A series, and a slot of it tomorrow that belongs to the case."""
+    hours = series(world)
+    tomorrow = {"booked_on": today() + timedelta(days=1), "starts_at": time(9)}
+    booking = SlotBooking.objects.create(office_id=hours.office_id, hours=hours, code="x", channel="phone", **tomorrow)
+    Appointment.objects.create(office_id=case.office_id, case=case, booking=booking, account=world.manager.pk)
+    return {"hours": hours.pk, "booking": booking.pk}
+
+
 def file(world: World) -> CaseImport:
     browser = Client()
     browser.force_login(world.manager)
@@ -146,7 +155,7 @@ def keys(world: World, centre: Centre) -> dict[str, uuid.UUID]:
         "deadline": Deadline.objects.filter(case=case).first().pk,  # type: ignore[union-attr]
         "referral": world.refer(family_name=FAMILY).pk,
         "arrival": Arrival.objects.get().pk,
-        "hours": series(world).pk,
+        **of_office_hours(world, case),
         "case_list": file(world).pk,
         **things.keys(centre),
         **second_persons(world, case),
