@@ -43,6 +43,7 @@ class Line:
     """One person to remind. `telephone` is empty where she must not be called.
 
     `call` and `message` are links: empty where the text is not one number, `message` also where none may be left.
+    `words` are what to say or send.
     """
 
     key: UUID
@@ -64,7 +65,9 @@ def show(request: KimRequest) -> HttpResponse:
     days: dict[date, list[Line]] = {}
     for one in known.ahead(request.actor, today):
         days.setdefault(one.booking.booked_on, []).append(_line(one))
-    return render(request, "office_hours/reminders.html", {"days": list(days.items()), "new_key": uuid4})
+    is_translated = any(line.words and not line.speech.is_reviewed for lines in days.values() for line in lines)
+    context = {"days": list(days.items()), "is_translated": is_translated, "new_key": uuid4}
+    return render(request, "office_hours/reminders.html", context)
 
 
 @signed_in(Permission.CASE_WORK, Permission.REFERRAL_SEND)
