@@ -133,6 +133,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["kim.config.formats"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_I18N = True

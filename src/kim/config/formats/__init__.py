@@ -1,0 +1,1 @@
+"""How days are written, where Django would write them otherwise."""
