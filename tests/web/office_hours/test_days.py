@@ -12,7 +12,8 @@ from django.urls import reverse
 from kim.foundation import clock
 from kim.foundation.authority import Refused
 from kim.network.models import Place
-from kim.planning.actions import hours_plans, office_hours, opening_days
+from kim.planning import visitors
+from kim.planning.actions import hours_plans, office_hours, opening_days, public_bookings
 from kim.planning.hours.drafts import PatternDraft
 from kim.planning.models import OfficeHours, OpeningDay, SlotBooking
 from kim.planning.queries import availability, use
@@ -116,6 +117,20 @@ def test_a_day_falls_away_and_everybody_who_was_booked_is_told(
     assert send(client, at("office_day_opening", hours, NEXT)).status_code == 302
     assert set(SlotBooking.objects.values_list("told_on", flat=True)) == {MONDAY}
     assert booked(world, hours, NEXT, 9).code != own.code
+
+
+def test_whoever_booked_without_an_account_keeps_the_code_and_is_told_by_it_alone(
+    browser: Client, world: World, hours: OfficeHours
+) -> None:
+    own = public_bookings.book(by=visitors.VISITOR, hours=hours, slot=Slot(NEXT, time(9), time(10)))
+    for name in ("office_day", "office_day_calling_off"):
+        page = browser.get(at(name, hours, NEXT)).content.decode()
+        assert (own.code in page, own.code[-4:] in page) == (False, True)
+    assert send(browser, at("office_day_calling_off", hours, NEXT), reason="staff", booked="1").status_code == 302
+    page = browser.get(at("office_day", hours, NEXT)).content.decode()
+    assert (own.code in page, "sees it by the code" in page, "Has been told" in page) == (False, True, False)
+    send(browser, at("office_day_told", hours, NEXT), booking=own.pk)
+    assert SlotBooking.objects.get().told_on is None
 
 
 def referred(world: World, hours: OfficeHours) -> Referral:

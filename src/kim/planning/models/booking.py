@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kim.foundation.register import Privacy, Retention
 from kim.network.models import Office, OfficeRecord
+from kim.planning import visitors
 from kim.planning.models.office_hours import OfficeHours
 
 
@@ -72,3 +73,13 @@ class SlotBooking(OfficeRecord):
                 fields=["office", "booked_on"], condition=models.Q(cancelled_at__isnull=True), name="booking_by_day"
             ),
         )
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether somebody without an account booked it: nobody knows whom to tell."""
+        return self.channel == visitors.CHANNEL
+
+    @property
+    def shown_code(self) -> str:
+        """The code for colleagues; of an anonymous booking its end, which finds it and cancels nothing."""
+        return f"…{self.code[-4:]}" if self.is_anonymous else self.code

@@ -111,6 +111,9 @@ def tell(by: Actor, booking: SlotBooking) -> Verdict:
             refers or bool(see(by, booking.hours)),
             otherwise=_("The person is told by the office that referred or by the office of the hours."),
         )
+        & Verdict.when(
+            not booking.is_anonymous, otherwise=_("Whoever booked without an account sees it by the code alone.")
+        )
         & Verdict.when(booking.fell_away, otherwise=_("This appointment has not fallen away."))
         & Verdict.when(booking.told_on is None, otherwise=_("The person has been told already."))
     )

@@ -36,7 +36,7 @@ class HeldForm(KimForm):
         self._keys: dict[str, UUID] = {}
         for booking in bookings:
             name = f"came_{booking.pk}"
-            label = f"{booking.starts_at:%H:%M} {booking.code}"
+            label = f"{booking.starts_at:%H:%M} {booking.shown_code}"
             choices = [("", _("not noted")), *Attendance.choices]
             field = forms.ChoiceField(label=label, choices=choices, required=False, initial=booking.attendance)
             self.fields[name], self._keys[name] = field, booking.pk
