@@ -33,6 +33,7 @@ class Policy:
 OWNER = "whoever has the shell and the keys of the server"
 BUILDER = "whoever works on the program"
 COMMANDS = {
+    "accounts": Policy(INSTALLATION, OWNER),
     "access-matrix": Policy(INVENTED, BUILDER),
     "bench": Policy(INVENTED, BUILDER),
     "check": Policy(NOBODY, BUILDER),

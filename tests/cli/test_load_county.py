@@ -71,10 +71,12 @@ def test_the_county_that_comes_along_has_no_fault(folder: Path) -> None:
         ),
         ("municipalities.csv", "05958008,Bestwig", "05958008,Arnsberg", "name “Arnsberg” stands there 2 times."),
         ("municipalities.csv", "population_", "people_", "Arnsberg has no population in a column"),
-        ("municipalities.csv", "ags,name", "key,name", "cannot be read"),
+        ("municipalities.csv", "ags,name", "key,name", "the first line does not name ags (with commas between)."),
+        ("municipalities.csv", "73573", "viele", "line 2: “viele” under population_2020_06_30 is no number."),
+        ("municipalities.csv", "51.3833,8.0833", "8.0833,51.3833", "Arnsberg is not in Germany"),
         ("driving_minutes.csv", "AR,BE,30\n", "", "the way from AR to BE is missing."),
         ("driving_minutes.csv", "AR,BE,30\n", "AR,BE,0\n", "from AR to BE: 0 is not between 1 and 300 minutes."),
-        ("driving_minutes.csv", "AR,BE,30\n", "AR,BE,soon\n", "cannot be read"),
+        ("driving_minutes.csv", "AR,BE,30\n", "AR,BE,soon\n", "line 3: “soon” under minutes is no number."),
         ("boundaries.geojson", '"attribution"', '"whose"', "it does not say in “attribution”"),
         ("boundaries.geojson", '"05958008"', '"05958009"', "05958008 has no boundary."),
         ("localities.toml", 'ags = "05958008"', 'ags = "05958009"', "05958008 has no row."),
@@ -94,6 +96,15 @@ def test_every_file_that_is_missing_is_named_at_once(folder: Path) -> None:
     for name in ("driving_minutes.csv", "participation.toml"):
         (folder / name).unlink()
     assert county_faults.found() == ["driving_minutes.csv is missing.", "participation.toml is missing."]
+
+
+def test_a_folder_that_is_not_there_and_letters_that_are_no_utf_8_are_said(folder: Path, settings: Settings) -> None:
+    (folder / "places_of_hours.toml").write_bytes("Schützenhalle".encode("latin-1"))
+    assert county_faults.found() == [
+        "places_of_hours.toml cannot be read: it is not written in UTF-8; save it as UTF-8."
+    ]
+    settings.KIM_COUNTY = str(folder / "nowhere")
+    assert county_faults.found() == [f"There is no folder {folder / 'nowhere'}."]
 
 
 @pytest.mark.database

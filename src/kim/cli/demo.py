@@ -48,6 +48,9 @@ def run(options: argparse.Namespace) -> int:
     if not settings.KIM_DEMO:
         print("./kim demo runs in KIM_MODE=demo only.", file=sys.stderr)
         return 2
+    if settings.KIM_COUNTY:
+        print("The invented people live in the county that comes along: leave KIM_COUNTY empty.", file=sys.stderr)
+        return 2
     if options.reset:
         throw_away(settings.DATABASES["default"], Path(settings.DATA) / "static")
     prepare(options)

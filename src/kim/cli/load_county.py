@@ -66,4 +66,5 @@ def _sentences(told: dict[str, Any], *, is_dry: bool) -> str:
         return "\n".join(["Nothing was loaded.", *(f"* {fault}" for fault in told["faults"])])
     done = "Would be loaded" if is_dry else "Loaded"
     counts = f"{told['municipalities']} municipalities, {told['offices']} offices, {told['places']} places"
-    return f"{done}: {counts} ({told['folder']})."
+    note = " The database was not looked at." if is_dry else ""
+    return f"{done}: {counts} ({told['folder']}).{note}"

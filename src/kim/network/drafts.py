@@ -24,6 +24,15 @@ class PartnerDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """A house in which office hours can be held, in a municipality (official key)."""
+
+    name: str
+    municipality: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OfferDraft:
     """What a body offers to whom, for which municipalities (official keys, or the whole county), when and where."""
 

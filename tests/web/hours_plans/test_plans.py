@@ -40,6 +40,10 @@ def text(browser: Client, url: str) -> str:
     return browser.get(url).content.decode()
 
 
+def is_asked_again(browser: Client, url: str) -> bool:
+    return "has to agree again: Sundern (Sauerland)." in text(browser, url)
+
+
 def state_what_is_known(browser: Client, world: World) -> None:
     for town in (SUNDERN, HALLENBERG):
         room = {"room": "Raum 1", "free": hours_county.MORNINGS, "accessible": "yes", "bus": "R21"}
@@ -201,7 +205,11 @@ def test_a_new_plan_ends_what_falls_away_and_loses_no_booking(browser: Client, w
     )
     here = next(code for code in hours_county.MORNINGS if code not in {hour["half_day"] for hour in again.hours})
     send(browser, at("hours_plan_agreement", again, municipality=SUNDERN), **agreed)
-    assert send(browser, url, **old | {"half_day": here, "seen": again.version}, act="move").status_code == 302
+    assert (
+        is_asked_again(browser, url),
+        send(browser, url, **old | {"half_day": here, "seen": again.version}, act="move").status_code,
+        is_asked_again(browser, at("hours_plan", again)),
+    ) == (True, 302, True)
     assert not again.agreements.exists(), "whoever agreed to other hours is asked again"
     send(browser, at("hours_plan_agreement", again, municipality=SUNDERN), **agreed)
 

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from django.conf import settings
+
 from kim.foundation.catalogue import FaultyCatalogue
 from kim.network.reference import county
 from kim.network.vocabulary import legal_domains, office_kinds
@@ -21,15 +23,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LEAST, MOST = 1, 300
+SOUTH, NORTH, WEST, EAST = 47.2, 55.1, 5.8, 15.1
 _KEY = re.compile(r"\d{8}", re.ASCII)
-UNREADABLE = (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, csv.Error, FaultyCatalogue)
+UNREADABLE = (OSError, TypeError, AttributeError, ValueError, csv.Error, FaultyCatalogue)
 
 
 def found() -> list[str]:
     """All faults; where a file cannot be read at all, that alone is said of it."""
+    if settings.KIM_COUNTY and not Path(settings.KIM_COUNTY).is_dir():
+        return [f"There is no folder {settings.KIM_COUNTY}."]
     towns, faults = _read("municipalities.csv", county.municipalities)
     if towns is None:
-        return faults
+        return [*faults, "The other files are looked at when municipalities.csv can be read."]
     keys = {town.ags for town in towns}
     parts: list[tuple[str, Callable[[], Iterable[str]]]] = [
         ("driving_minutes.csv", lambda: _roads(towns)),
@@ -57,6 +62,8 @@ def _read(name: str, look: Callable[[], T]) -> tuple[T | None, list[str]]:
         return look(), []
     except FileNotFoundError as problem:
         return None, [f"{Path(problem.filename).name} is missing."]
+    except KeyError as problem:
+        return None, [f"{name} cannot be read: {problem} is missing somewhere."]
     except UNREADABLE as problem:
         return None, [f"{name} cannot be read: {problem}"]
 
@@ -70,6 +77,8 @@ def _towns(towns: Iterable[MunicipalityEntry]) -> Iterator[str]:
         counted = Counter(getattr(town, what) for town in listed)
         yield from (f"{what} “{value}” stands there {times} times." for value, times in counted.items() if times > 1)
     for town in listed:
+        if not (SOUTH <= town.latitude <= NORTH and WEST <= town.longitude <= EAST):
+            yield f"{town.name} is not in Germany: lat is the first, lon the second number of a place on a map."
         if not (town.name and town.short and town.kind and town.region):
             yield f"{town.ags} needs a name, a short name, a kind and a region."
         if not town.population or min(count for count, _quality in town.population.values()) < 0:
@@ -131,8 +140,9 @@ def _offices(keys: set[str]) -> Iterator[str]:
 
 
 def _contingents() -> Iterator[str]:
+    offices, _unread = _read("offices.toml", lambda: county.OFFICES.codes)
     for row in tomllib.loads(county.text("contingents.toml"))["row"]:
-        if row["employer"] not in county.OFFICES:
+        if offices is not None and row["employer"] not in offices:
             yield f"{row['code']}: there is no office “{row['employer']}”."
 
 

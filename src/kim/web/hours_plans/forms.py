@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kim.foundation import clock
+from kim.network.drafts import PlaceDraft
 from kim.network.models import Municipality
 from kim.planning.hours import words as planner_words
 from kim.planning.hours.drafts import MOST_MINUTES, PatternDraft, PlanDraft, RoomDraft, TownWish
@@ -25,6 +26,20 @@ if TYPE_CHECKING:
     from kim.planning.solver.inputs import Request
 
 _KNOWN = (("", _("not known")), ("yes", _("yes")), ("no", _("no")))
+
+
+class HouseForm(KimForm):
+    """A house that the files of the county do not name."""
+
+    name = LineField(label=_("What the house is called"), limit=120)
+    municipality = RecordField(Municipality.objects.all(), label=_("Municipality"))
+    address = LineField(label=_("Address"), limit=200, required=False)
+
+    @property
+    def draft(self) -> PlaceDraft:
+        """What was typed."""
+        values = self.cleaned_data
+        return PlaceDraft(values["name"], values["municipality"].pk, values["address"])
 
 
 class RoomForm(KimForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,12 +14,15 @@ from kim.planning.hours import plans as plan_hours
 from kim.planning.hours import words as planner_words
 from kim.planning.models import HoursPlan
 from kim.planning.policies import hours_plans as policy
+from kim.planning.queries import hours_plans as known
 from kim.planning.solver import checks
 from kim.web.base.requests import NotVisible, signed_in
 from kim.web.hours_plans import finding, tables, words
 from kim.web.hours_plans.forms import HalfDayForm
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from django.http import HttpResponse
 
     from kim.planning.solver.inputs import Request
@@ -39,7 +43,8 @@ def show(request: KimRequest) -> HttpResponse:
 
     def act(values: dict[str, Any]) -> str:
         new = None if act_name == "remove" else form.hour
-        hours_plans.change(by=request.actor, plan=plan, old=old, new=new, seen=values["seen"])
+        if lost := hours_plans.change(by=request.actor, plan=plan, old=old, new=new, seen=values["seen"]):
+            messages.warning(request, _again(given, lost))
         return finding.address(plan)
 
     does = act_name == "move" or (act_name == "remove" and old is not None)
@@ -47,7 +52,15 @@ def show(request: KimRequest) -> HttpResponse:
         return response
     form.renewed()
     tried = _tried(plan, given, old, form) if act_name == "check" and form.is_valid() else []
-    context = {"form": form, "plan": plan, "address": finding.address(plan), "tried": tried, "old": _said(given, old)}
+    hours = [old, form.hour if tried else None]
+    context = {
+        "form": form,
+        "plan": plan,
+        "address": finding.address(plan),
+        "tried": tried,
+        "old": _said(given, old),
+        "again": _again(given, known.agreements(plan).keys() & _towns(given, hours)),
+    }
     return render(request, "hours_plans/half_day.html", context, status=form.status)
 
 
@@ -75,6 +88,16 @@ def _tried(plan: HoursPlan, given: Request, old: Hour | None, form: HalfDayForm)
         return words.of_change(*checked, totals)
     form.add_error(None, verdict.reason)
     return []
+
+
+def _towns(given: Request, hours: Iterable[Hour | None]) -> set[str]:
+    return {given.place[hour.place].municipality for hour in hours if hour}
+
+
+def _again(given: Request, towns: Collection[str]) -> str:
+    """Who agreed to hours that change, and has to agree again; empty where nobody did."""
+    names = ", ".join(sorted(town.name for town in given.municipalities if town.key in towns))
+    return _("Agreed already, and has to agree again: %(names)s.") % {"names": names} if names else ""
 
 
 def _said(given: Request, old: Hour | None) -> str:

@@ -18,6 +18,7 @@ from kim.web.hours_plans import (
 urlpatterns: list[URLPattern] = [
     path("", overview.show, name="hours_plans"),
     path("rooms/", rooms.show, name="hours_rooms"),
+    path("rooms/new/", rooms.add, name="hours_house_new"),
     path("roads/", roads.show, name="hours_roads"),
     path("people/", people.show, name="hours_people"),
     path("frame/", frames.show, name="hours_plan_frame"),

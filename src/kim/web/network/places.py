@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -38,6 +40,8 @@ class PlaceLine:
     kind: str
     about: str
     source: str
+    hold: str = ""
+    """Where whoever plans office hours makes a room of it."""
 
 
 @signed_in(Permission.OFFICE_HOURS_READ)
@@ -63,7 +67,15 @@ def _agreed(actor: Actor) -> Iterator[tuple[str, PlaceLine]]:
     by_key = {str(key): ags for ags, key in latest.items()}
     for place in NamedPlace.objects.filter(invitation=None, assessment__in=latest.values()).order_by("name", "pk"):
         kind = meeting_places.ALL[place.kind].label
-        yield by_key[str(place.assessment_id)], PlaceLine(place.name, kind, place.remark, _("needs assessment"))
+        ags = by_key[str(place.assessment_id)]
+        yield ags, PlaceLine(place.name, kind, place.remark, _("needs assessment"), _hold(actor, ags, place.name))
+
+
+def _hold(actor: Actor, ags: str, name: str) -> str:
+    is_there = Place.objects.filter(municipality=ags, name__iexact=name).exists()
+    if is_there or not actor.may(Permission.OFFICE_HOURS_PLAN):
+        return ""
+    return f"{reverse('hours_house_new')}?{urlencode({'name': name, 'municipality': ags})}"
 
 
 def _drawn(places: Mapping[str, int]) -> SafeString:
