@@ -10,7 +10,15 @@ from django_tasks_db.models import DBTaskResult
 
 from kim.foundation import clock
 from kim.planning.actions import hours_computations, office_hours
-from kim.planning.models import HoursAgreement, HoursPlan, OfficeHours, RoomTimes, SlotBooking, WorkingPattern
+from kim.planning.models import (
+    DrivingTimes,
+    HoursAgreement,
+    HoursPlan,
+    OfficeHours,
+    RoomTimes,
+    SlotBooking,
+    WorkingPattern,
+)
 from kim.planning.slots import Slot
 from kim.procedures import jobs
 from planning import hours_county
@@ -111,7 +119,7 @@ def test_from_rooms_and_people_to_published_hours(browser: Client, world: World)
     hours_computations.compute(by=world.actor(world.coordinator), plan=plan)
     assert "HX-Refresh" in browser.get(at("hours_plan", plan), headers={"HX-Request": "true"}).headers
     page = text(browser, at("hours_plan", plan))
-    assert "The demand of all municipalities is covered." in page
+    assert "The demand of all municipalities that take part in this plan is covered." in page
     assert "<svg" in page
     assert "Manager" in text(browser, at("hours_plan", plan, rows="people"))
 
@@ -225,6 +233,15 @@ def test_a_new_plan_ends_what_falls_away_and_loses_no_booking(browser: Client, w
     assert send(browser, publication).status_code == 302
     series.refresh_from_db()
     assert (series.last_on, OfficeHours.objects.count()) == (later - timedelta(days=1), 2)
+
+
+def test_a_plan_says_when_other_driving_times_count_by_now(browser: Client, world: World) -> None:
+    by, said = world.actor(world.coordinator), "Other driving times count by now."
+    hours_county.furnish(by, world)
+    page = at("hours_plan", computed(browser, world, hours_county.plan(by)))
+    assert said not in text(browser, page)
+    DrivingTimes.objects.create(office_id="ki-hsk", source="x", as_of=clock.today(), minutes=[[SUNDERN, MESCHEDE, 3]])
+    assert said in text(browser, page)
 
 
 def test_a_town_that_gets_nothing_in_a_new_plan_agrees_and_its_hours_end(browser: Client, world: World) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kim.planning.fte import ranges
-from kim.planning.fte.inputs import Measure
+from kim.planning.fte.inputs import STEP, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,7 +87,7 @@ def _why(share: Share, question: Question) -> str:
             "score": percent(share.score),
             "fte": two_places(question.floor),
         }
-    return _(
+    said = _(
         "It has %(score)s of the weighed need (%(parts)s). That is exactly %(quota)s and in quarter steps %(fte)s."
     ) % {
         "score": percent(share.score),
@@ -95,6 +95,10 @@ def _why(share: Share, question: Question) -> str:
         "quota": two_places(share.quota),
         "fte": two_places(share.fte),
     }
+    if abs(share.fte - share.quota) <= STEP / 2:
+        return said
+    rounding = _("The last quarters go to the largest remainders, so that the total adds up.")
+    return f"{said} {rounding}"
 
 
 def _road(share: Share, question: Question) -> list[str]:

@@ -22,7 +22,7 @@ def draw(given: Mapping[str, int]) -> SafeString:
         title=_("Half-days in two weeks per municipality"),
         description=_("The same figures stand in the table."),
         withheld="",
-        missing=_("no office hours"),
+        missing=_("none in this plan"),
         figure=words.number,
     )
     return mark_safe(county_map.draw(_county(), dict(given), wording))  # noqa: S308 - our own, escaped

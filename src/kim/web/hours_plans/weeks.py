@@ -12,8 +12,10 @@ from kim.foundation.authority import Permission
 from kim.planning.hours import plans as plan_hours
 from kim.planning.hours import words as planner_words
 from kim.planning.policies import hours_plans as policy
+from kim.planning.queries import driving_times
 from kim.planning.queries import hours_plans as known
 from kim.planning.solver import checks, costs
+from kim.planning.solver.halfdays import Weeks
 from kim.web.base.requests import signed_in
 from kim.web.hours_plans import finding, pictures, tables, words
 
@@ -77,6 +79,8 @@ def _answer(plan: HoursPlan, *, by_people: bool) -> dict[str, Any]:
         "said": [*words.of_answer(plan.answer), *words.of_plan(request, hours, check)],
         "broken": [planner_words.said(one.sentence) for one in check.broken],
         "towns": _towns(plan, request, hours),
+        "alternates": any(hour.weeks is not Weeks.EVERY for hour in hours.hours),
+        "has_old_roads": dict(request.minutes) != driving_times.minutes(),
         "settled": policy.is_settled(plan),
         "picture": pictures.draw({ags: number for ags, number in there.items() if number}),
     }

@@ -67,7 +67,7 @@ def _missing(request: Request, plan: Plan) -> Iterator[str]:
     if open_:
         yield _("Half-days in two weeks that are still missing: %(towns)s.") % {"towns": ", ".join(open_)}
     else:
-        yield _("The demand of all municipalities is covered.")
+        yield _("The demand of all municipalities that take part in this plan is covered.")
     pairs = costs.missing_languages(request, plan)
     unspoken = [f"{names[ags]}: {spoken.ALL.get(code).label}" for ags, code in pairs]
     if unspoken:
