@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import holidays
 
+from kim.foundation import clock
 from kim.planning.models import OfficeHours, OpeningDay, SlotBooking
 from kim.planning.slots import Series, Slot, slots
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
+    from datetime import date, time
 
 
 @lru_cache(maxsize=32)
@@ -58,3 +59,8 @@ def is_free(hours: OfficeHours, slot: Slot) -> bool:
     closed = closed_days(slot.on.year) | {day for _key, day in called_off([hours], slot.on, slot.on)}
     belongs = slot in slots(series_of(hours), slot.on, slot.on, closed)
     return belongs and (hours.pk, slot.on, slot.starts_at) not in taken([hours], slot.on, slot.on)
+
+
+def is_over(day: date, ends_at: time) -> bool:
+    """Whether it is later than this hour of this day in Germany."""
+    return clock.at(day, ends_at.hour, ends_at.minute) <= clock.now()

@@ -73,16 +73,20 @@ def test_near_is_the_own_office_and_the_municipalities_that_it_is_there_for(plan
     planner.add("rathaus-sundern")
     planner.add("rathaus-brilon")
     near = lambda account: {one.code for one in weeks.near(world.actor(account), MONDAY, language="de")}  # noqa: E731
-    assert near(world.clerk) == {"rathaus-sundern"}
-    assert near(world.coordinator) == {"rathaus-sundern", "rathaus-brilon"}
-    assert near(world.other_clerk) == set()
+    with clock.moved_to(clock.at(MONDAY, 6)):
+        assert near(world.clerk) == {"rathaus-sundern"}
+        assert near(world.coordinator) == {"rathaus-sundern", "rathaus-brilon"}
+        assert near(world.other_clerk) == set()
+    with clock.moved_to(clock.at(MONDAY, 22)):
+        assert near(world.clerk) == set(), "what is over today is not near any more"
 
 
 def test_nobody_without_a_role_sees_hours(planner: Any, world: World) -> None:
     planner.add()
     stranger = world.join("jc-sundern", Role.REFERRING_CLERK, "Gone")
     stranger.is_active = False
-    assert weeks.near(world.actor(stranger), MONDAY, language="de") == []
+    with clock.moved_to(clock.at(MONDAY, 6)):
+        assert weeks.near(world.actor(stranger), MONDAY, language="de") == []
 
 
 def test_the_newest_statement_about_capacity_counts_and_grows_old(planner: Any) -> None:

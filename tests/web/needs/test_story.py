@@ -124,6 +124,8 @@ def merged(desk: Client) -> None:
         for said in model.objects.filter(invitation__isnull=False):
             over = typed(act="over", line=str(said.pk))
             assert desk.post(at("needs_workshop", part=part), over).status_code == 302
+            twice = desk.post(at("needs_workshop", part=part), over | {"submission": str(uuid.uuid4())}, follow=True)
+            assert "already" in twice.content.decode()
     own = typed(act="add", kind="school", name="Primary school")
     assert desk.post(at("needs_workshop", part="places"), own).status_code == 302
     out = typed(act="out", line=str(NamedOffer.objects.get(invitation=None, organisation="AWO").pk))

@@ -102,9 +102,9 @@ def merge(*, by: Actor, assessment: NeedsAssessment, given: Answer) -> NeededGro
 @transaction.atomic
 def take_over(*, by: Actor, entry: NeededGroup | NamedOffer | NamedPlace) -> None:
     """Put what a respondent said into the answer of the municipality, as it is. Raises Refused."""
-    given = _needs.draft_of(entry)
-    current = _needs.locked(entry.assessment)
-    policy.merge(by, current, given).require()
+    given, current = _needs.draft_of(entry), _needs.locked(entry.assessment)
+    merged = type(entry).objects.filter(assessment=current, invitation=None)
+    policy.take_over(by, current, given, is_there=any(_needs.draft_of(one) == given for one in merged)).require()
     audit.done(by, "needs.take_over", _needs.write(current, None, given))
 
 

@@ -100,6 +100,13 @@ def merge(by: Actor, assessment: NeedsAssessment, answer: Answer | None = None) 
     return verdict and (needs_answers.fits(answer, assessment=assessment) if answer else verdict)
 
 
+def take_over(by: Actor, assessment: NeedsAssessment, answer: Answer, *, is_there: bool) -> Verdict:
+    """As merging, what does not stand in the answer of the municipality in the very same words already."""
+    return merge(by, assessment, answer) & Verdict.when(
+        not is_there, otherwise=_("This stands in the answer of the municipality already.")
+    )
+
+
 def agree(by: Actor, assessment: NeedsAssessment, protocol: Protocol | None = None) -> Verdict:
     """As assessing, when the merged answer names a target group; with a protocol also whether its days can be."""
     verdict = (

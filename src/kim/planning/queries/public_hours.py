@@ -13,7 +13,7 @@ from kim.foundation import clock
 from kim.network.vocabulary import office_kinds
 from kim.planning import visitors
 from kim.planning.models import OfficeHours, RoomTimes, SlotBooking
-from kim.planning.openings import called_off, closed_days, series_of
+from kim.planning.openings import called_off, closed_days, is_over, series_of
 from kim.planning.policies import public_bookings as policy
 from kim.planning.queries.availability import free_of
 from kim.planning.slots import days
@@ -111,10 +111,6 @@ def _meeting(hours: OfficeHours, room: RoomTimes | None, shut: set[tuple[object,
     start = clock.today()
     end = start + SHOWN
     closed = closed_days(start.year) | closed_days(end.year) | {day for key, day in shut if key == hours.pk}
-    ahead = (day for day in days(series_of(hours), start, end, closed) if not _is_over(hours, day))
+    ahead = (day for day in days(series_of(hours), start, end, closed) if not is_over(day, hours.ends_at))
     coming = list(islice(ahead, NEXT))
     return Meeting(hours, coming, room.bus if room else "", room.is_accessible if room else None)
-
-
-def _is_over(hours: OfficeHours, day: date) -> bool:
-    return clock.at(day, hours.ends_at.hour, hours.ends_at.minute) <= clock.now()

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from kim.foundation.prepared import Prepared, stand_in
 from kim.planning.models import OfficeHours, OpeningDay, SlotBooking
-from kim.planning.openings import holiday_names, series_of
+from kim.planning.openings import holiday_names, is_over, series_of
 from kim.planning.slots import Series, days, fit
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def openings(rows: OfficeHoursQuerySet, start: date, *, language: str) -> list[O
 
 
 def near(actor: Actor, start: date, *, language: str) -> list[Nearby]:
-    """What opens around the actor in the seven days from `start`, by day and time; one query.
+    """What opens around the actor in the seven days from `start` and is not over, by day and time; one query.
 
     Around is the own office and the municipalities that it is there for. Holidays and days
     that were called off are left out.
@@ -93,6 +93,7 @@ def near(actor: Actor, start: date, *, language: str) -> list[Nearby]:
         for code, place, town, spoken, booked, *columns in _NEAR.rows(nobody, start, marks=marks)
         for series in [Series(*columns)]
         for day in days(series, start, end, closed)
+        if not is_over(day, series.ends_at)
     ]
     return sorted(found, key=lambda nearby: (nearby.on, nearby.starts_at, nearby.code))
 
