@@ -187,6 +187,18 @@ def test_it_locks_after_a_quarter_of_an_hour_without_a_click(inside: Browser, mi
         assert unlocked.SESSION not in inside.client.session
 
 
+def test_who_sits_alone_keeps_it_open_for_an_hour_and_no_longer(centre: Centre, counsellor: Browser) -> None:
+    counsellor.unlock(centre.secrets.phrase, idle="60")
+    session = counsellor.client.session
+    with clock.moved_to(clock.now() + timedelta(minutes=59)):
+        page = counsellor.get("vault_day")
+        assert (page.status_code, page["Refresh"].partition(";")[0]) == (200, "3605")
+    session[unlocked.SESSION] = session[unlocked.SESSION] | {"idle": 9 * 3600}
+    session.save()
+    assert not is_open(counsellor), "the time cannot be moved in the stored session"
+    assert counsellor.unlock(centre.secrets.phrase, idle="600").status_code == 422
+
+
 def test_it_locks_after_eight_hours_of_clicks(inside: Browser) -> None:
     begin, open_until = clock.now(), 0
     for minutes in range(0, 9 * 60, 10):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     View = Callable[..., HttpResponse]
 
-LEFT_ALONE = int(unlocked.IDLE.total_seconds()) + 5
+AFTERWARDS = 5
 
 
 def room(view: View) -> View:
@@ -73,7 +73,9 @@ def wanted(request: KimRequest) -> str:
 def left_alone(request: KimRequest, response: HttpResponse) -> HttpResponse:
     """After the time of relocking the browser leaves a page that only shows something, without any script."""
     back = request.path if request.method == "GET" else reverse("vault")
-    response.headers["Refresh"] = f"{LEFT_ALONE};url={to_unlocking(back)}"
+    response.headers["Refresh"] = (
+        f"{int(unlocked.idle_of(request).total_seconds()) + AFTERWARDS};url={to_unlocking(back)}"
+    )
     return response
 
 

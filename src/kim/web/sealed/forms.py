@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -36,6 +37,17 @@ class UnlockForm(forms.Form):
         max_length=300,
         widget=forms.PasswordInput(attrs=SECRET),
     )
+    idle = forms.ChoiceField(
+        label=_("Lock by itself"),
+        choices=(("15", _("after 15 minutes without a click")), ("60", _("after an hour without a click"))),
+        required=False,
+        help_text=_("An hour only where nobody else comes to your desk and the door can be locked."),
+    )
+
+    @property
+    def after(self) -> timedelta:
+        """How long it stays open without a click."""
+        return timedelta(minutes=int(self.cleaned_data["idle"] or 15))
 
 
 class OfficerForm(KimForm):

@@ -24,14 +24,16 @@ if TYPE_CHECKING:
     from kim.web.base.requests import KimRequest
 
 SESSION, COOKIE = "unlocked", "kim_unlocked"
-IDLE, LONGEST = timedelta(minutes=15), timedelta(hours=8)
+IDLE, ALONE, LONGEST = timedelta(minutes=15), timedelta(hours=1), timedelta(hours=8)
+"""Without a click it locks after `IDLE`, or after `ALONE` for who says that nobody else comes to her desk."""
 NOTED_EVERY = timedelta(seconds=30)
 
 
-def keep(request: KimRequest, response: HttpResponse, vault: OpenVault) -> None:
+def keep(request: KimRequest, response: HttpResponse, vault: OpenVault, idle: timedelta = IDLE) -> None:
     """Keep the counsellor's own key for the next requests of this browser, and nothing that opens without it."""
     key, since = new_data_key(), clock.now().isoformat()
-    kept = {"office": vault.office, "holder": str(vault.holder), "since": since, "used": since}
+    seconds = int(min(idle, ALONE).total_seconds())
+    kept = {"office": vault.office, "holder": str(vault.holder), "since": since, "used": since, "idle": seconds}
     sealed = seal_field(vault.own.raw.hex(), key, _place(kept))
     request.session.cycle_key()
     request.session[SESSION] = kept | {"sealed": b64encode(sealed).decode()}
@@ -57,6 +59,11 @@ def is_kept(request: HttpRequest) -> bool:
     session = getattr(request, "session", None)
     kept = session.get(SESSION) if session is not None else None
     return kept is not None and not _is_over(kept)
+
+
+def idle_of(request: HttpRequest) -> timedelta:
+    """How long this browser may be left alone."""
+    return _idle(request.session.get(SESSION, {}))
 
 
 def vault_of(request: KimRequest) -> OpenVault | None:
@@ -94,9 +101,13 @@ def _reopened(kept: dict[str, Any], key: bytes, actor: Actor) -> OpenVault:
 def _is_over(kept: dict[str, Any]) -> bool:
     now = clock.now()
     since, used = (datetime.fromisoformat(kept[name]) for name in ("since", "used"))
-    return now - used >= IDLE or now - since >= LONGEST
+    return now - used >= _idle(kept) or now - since >= LONGEST
+
+
+def _idle(kept: dict[str, Any]) -> timedelta:
+    return timedelta(seconds=kept.get("idle", 0)) or IDLE
 
 
 def _place(kept: dict[str, Any]) -> str:
     """Binds the times and the holder: a session that was written to does not open."""
-    return f"unlocked {kept['office']} {kept['holder']} {kept['since']}"
+    return f"unlocked {kept['office']} {kept['holder']} {kept['since']} {kept.get('idle')}"

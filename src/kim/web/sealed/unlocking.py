@@ -44,7 +44,7 @@ def unlock(request: KimRequest) -> HttpResponse:
         opened, status = _try(request, office, form)
         if opened:
             response = HttpResponseRedirect(to)
-            unlocked.keep(request, response, opened)
+            unlocked.keep(request, response, opened, form.after)
             return response
     context = {"form": form, "next": to, "holder": _holder(request, vault), "vault": vault}
     return render(request, "sealed/unlock.html", context, status=status)
