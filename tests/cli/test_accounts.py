@@ -48,7 +48,7 @@ def is_in(browser: Client) -> bool:
 
 
 def test_somebody_is_let_in_works_and_is_shown_out(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    assert told(capsys, "--open", EMAIL, "--name", "Ada Berg")[0] == 0
+    assert told(capsys, "--open", EMAIL.title(), "--name", "Ada Berg")[0] == 0
     browser = sign_in(SECRET)
     assert is_in(browser)
     role = ("--office", "ki-hsk", "--role", "case_manager")
@@ -59,7 +59,8 @@ def test_somebody_is_let_in_works_and_is_shown_out(world: World, capsys: pytest.
     assert told(capsys, "--password", EMAIL) == (2, told_short())
     assert told(capsys, "--password", EMAIL)[0] == 0
     assert (is_in(browser), is_in(sign_in(SECRET)), is_in(sign_in(f"{SECRET}-neu"))) == (False, False, True)
-    assert told(capsys, "--end", EMAIL, *role)[0] == 0
+    later = f"{clock.today() + timedelta(days=60)}"
+    assert [told(capsys, "--end", EMAIL, *role, *on)[0] for on in (("--on", later), ())] == [0, 0], "sooner than said"
     assert Membership.objects.get(account=account).until == clock.today()
     with clock.moved_to(clock.now() + timedelta(days=1)):
         assert not actors.of_account(account).may(Permission.CASE_WORK, office="ki-hsk")

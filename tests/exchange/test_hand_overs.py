@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,18 @@ def test_a_centre_on_its_own_server_hands_one_woman_over_and_keeps_nothing_of_it
     assert all(is_well_formed(one) and grouped(one) in entry.text for one in references)
     acts = AuditEntry.objects.filter(act__in=["sealed.hand_over", "sealed.note_hand_over"])
     assert {one.subject_kind for one in acts} == {"sealed.vault"}
+
+
+@pytest.mark.parametrize("changed", [{"family_name": ""}, {"family_name": "x" * 101}, {"phone": "0" * 61}])
+def test_what_the_county_could_not_read_never_goes_out(house: House, changed: dict[str, str]) -> None:
+    by, vault = house.counsellor, house.open()
+    case = cases.open_case(by=by, vault=vault, sheet=CaseSheet(family_name=CANARY))
+    unfit = given()
+    unfit = replace(unfit, details=replace(unfit.details, **changed))
+    with pytest.raises(Refused):
+        hand_overs.hand_over(by=by, vault=vault, case=case, given=unfit)
+    assert not Outgoing.objects.exists()
+    assert not [one for one in reading.opened(by, vault, case).entries if one.entry]
 
 
 def test_the_county_receives_her_as_a_referral_that_she_can_take_back_by_her_reference(

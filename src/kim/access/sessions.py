@@ -24,7 +24,8 @@ class SessionStore(DatabaseStore):
     """Sessions in the database."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = next(_SESSION.rows(key=self.session_key or "", now=clock.of_the_machine()), None)
+        key = self.session_key or ""
+        found = None if "\0" in key else next(_SESSION.rows(key=key, now=clock.of_the_machine()), None)
         if found is None:
             self._session_key = None
         return found

@@ -75,7 +75,7 @@ def _details(body: Body) -> PersonDetails:
         municipality=text(body, "municipality"),
         birth=PartialDate.day(date.fromisoformat(born)) if born else PartialDate.unknown(),
         phone=words["phone"],
-        may_call=bool(words["phone"]),
+        may_call=bool(words["phone"] and words["contact_when"]),
         contact_when=words["contact_when"],
         language=_language(body),
         needs_interpreter=_needs_interpreter(body),

@@ -10,13 +10,16 @@ import pytest
 from django.urls import reverse
 
 from kim.cases.actions import referrals
+from kim.cases.models import Case
 from kim.cases.queries import reminders as known
 from kim.foundation import clock
 from kim.foundation.authority import Refused
 from kim.network.models import Place
+from kim.people.models import Consent
 from kim.planning.actions import office_hours, reminders
 from kim.planning.models import SlotBooking
 from kim.planning.slots import Series, Slot
+from kim.web.office_hours import reminders as page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,10 +70,10 @@ def done(client: Client, booking: SlotBooking | None) -> int:
 
 def test_the_words_are_in_her_language_and_tell_nothing(as_clerk: Client, world: World, hours: OfficeHours) -> None:
     referred(world, hours, **SAFE)
-    page = shown(as_clerk)
+    text = shown(as_clerk)
     words = "Randevunuz: Pazartesi 23.11.2026, 09:00. Rathaus Sundern, Rathausplatz 1, 59846 Sundern"
-    assert f'lang="tr" dir="ltr" translate="no">{words}</p>' in page
-    assert 'href="sms:0151234567?body=Randevunuz%3A%20Pazartesi' in page
+    assert f'lang="tr" dir="ltr" translate="no">{words}</p>' in text
+    assert 'href="sms:0151234567?body=Randevunuz%3A%20Pazartesi' in text
     assert "Integration" not in words
 
 
@@ -87,9 +90,48 @@ def test_no_way_is_offered_that_is_not_safe(
     as_clerk: Client, world: World, hours: OfficeHours, details: dict[str, object], said: str, not_said: str
 ) -> None:
     referred(world, hours, **details)
-    page = shown(as_clerk)
-    assert said in page
-    assert not_said not in page
+    text = shown(as_clerk)
+    assert said in text
+    assert not_said not in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0151 234567", "0151234567"),
+        ("(02931) 4567-12", "02931456712"),
+        ("02931/4567", "029314567"),
+        ("+49 (0)171 234567", "+49171234567"),
+        ("+49 171 234567", "+49171234567"),
+        ("02931 4567 / 0171 987654", ""),
+        ("02931 4567 0171 98765", ""),
+        ("0171 234567 (Mann)", ""),
+        ("110", ""),
+        ("0171 2345678901234567", ""),
+    ],
+)
+def test_a_link_dials_one_number_or_there_is_none(typed: str, number: str) -> None:
+    assert page.dialled(typed) == number
+
+
+@pytest.mark.database
+def test_nobody_is_reminded_whose_case_rests_or_is_closed(world: World, hours: OfficeHours) -> None:
+    case = referrals.accept(by=world.actor(world.manager), referral=referred(world, hours, **SAFE))
+    seen = lambda: len(known.ahead(world.actor(world.manager), FRIDAY))  # noqa: E731
+    assert seen() == 1
+    for change in ({"restricted_on": FRIDAY}, {"unconsented_on": FRIDAY}, {"state": "closed"}):
+        Case.objects.filter(pk=case.pk).update(**change)
+        assert seen() == 0, change
+        Case.objects.filter(pk=case.pk).update(restricted_on=None, unconsented_on=None, state="inquiry")
+    case.team.update(capacity="reader", until_at=clock.at(FRIDAY, 20))
+    assert seen() == 0, "who only looks into a case reminds nobody"
+
+
+def test_nobody_is_reminded_whose_consent_has_run_out(world: World, hours: OfficeHours) -> None:
+    slip = referred(world, hours, **SAFE)
+    gone = {"given_on": FRIDAY - timedelta(days=9), "valid_until": FRIDAY - timedelta(days=1)}
+    Consent.objects.filter(pk=slip.consent_id).update(**gone)  # type: ignore[misc]
+    assert known.ahead(world.actor(world.clerk), FRIDAY) == []
 
 
 @pytest.mark.database

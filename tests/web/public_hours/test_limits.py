@@ -13,7 +13,10 @@ from kim.web.public_hours import limits
     [
         ({"REMOTE_ADDR": "10.0.0.1"}, {"REMOTE_ADDR": "10.0.0.2"}, False),
         ({"REMOTE_ADDR": "2001:db8:0:1::5"}, {"REMOTE_ADDR": "2001:db8:0:1:ffff::9"}, True),
-        ({"REMOTE_ADDR": "2001:db8:0:1::5"}, {"REMOTE_ADDR": "2001:db8:0:2::5"}, False),
+        ({"REMOTE_ADDR": "2001:db8:0:1::5"}, {"REMOTE_ADDR": "2001:db8:0:2::5"}, True),
+        ({"REMOTE_ADDR": "2001:db8:0:1::5"}, {"REMOTE_ADDR": "2001:db8:0:101::5"}, False),
+        ({"REMOTE_ADDR": "::ffff:10.0.0.1"}, {"REMOTE_ADDR": "::ffff:10.0.0.2"}, False),
+        ({"REMOTE_ADDR": "::ffff:10.0.0.1"}, {"REMOTE_ADDR": "10.0.0.1"}, True),
         ({"HTTP_X_FORWARDED_FOR": "1.1.1.1, 9.9.9.9"}, {"HTTP_X_FORWARDED_FOR": "2.2.2.2, 9.9.9.9"}, True),
         ({"HTTP_X_FORWARDED_FOR": "9.9.9.9, 1.1.1.1"}, {"HTTP_X_FORWARDED_FOR": "9.9.9.9, 2.2.2.2"}, False),
     ],

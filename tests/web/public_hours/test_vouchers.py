@@ -18,6 +18,7 @@ from kim.cases.policies import vouchers as policy
 from kim.foundation import clock
 from kim.foundation.authority import Refused
 from kim.people.details import PersonDetails
+from kim.planning.models import OfficeHours, SlotBooking
 from kim.planning.visitors import VISITOR
 from kim.web.public_hours import limits
 from world import SUNDERN
@@ -61,6 +62,27 @@ def test_a_helper_without_an_account_gets_a_voucher_from_which_a_case_is_opened(
     referrals.redeem_voucher(by=manager, referral=found, details=PersonDetails("Olena", municipality=SUNDERN))
     assert set(CaseEvent.objects.filter(code="referral.sent").values_list("interface", flat=True)) == {"I16"}
     assert vouchers.look_up(by=manager, code=code.replace("-", "")) is None
+
+
+def test_a_voucher_leads_only_where_somebody_takes_it_in(client: Client, planner: Any) -> None:
+    hours = planner.add()
+    OfficeHours.objects.filter(pk=hours.pk).update(office_id="jc-sundern")
+    assert "Jobcenter Sundern" not in client.get(at()).content.decode()
+    assert made(client, office="jc-sundern").status_code == 422
+    with pytest.raises(Refused):
+        vouchers.hand_out_publicly(by=VISITOR, office="jc-sundern", municipality=SUNDERN)
+    assert not Referral.objects.exists()
+
+
+def test_the_key_of_a_voucher_books_nothing(client: Client, planner: Any) -> None:
+    planner.add()
+    key = str(uuid.uuid4())
+    assert made(client, key).status_code == 200
+    booking = f"{reverse('public_booking')}?town={SUNDERN}&lang=en"
+    slot = re.search(r'name="slot"[^>]*value="([^"]+)"', client.get(booking).content.decode())
+    assert slot
+    assert client.post(booking, {"submission": key, "slot": slot[1]}).status_code < 500
+    assert not SlotBooking.objects.exists()
 
 
 def test_nobody_makes_a_voucher_where_no_hours_are_without_end_or_as_somebody_else(

@@ -161,6 +161,22 @@ def test_a_woman_is_handed_over_from_her_case_and_the_inbox_shows_only_what_was_
     assert inside.get("referral", referral.pk).status_code == 404
 
 
+@pytest.mark.parametrize("rule", ["", "nur vormittags"])
+def test_without_a_rule_for_reaching_her_nobody_may_call(inside: Browser, centre: Centre, rule: str) -> None:
+    case = centre.case(phone="0151 7770001", safe_contact=rule)
+    assert inside.post("vault_hand_over", case.pk, **HAND_OVER | {"gives": ["reach"]}).status_code == 302
+    person = Referral.objects.get().person
+    assert person is not None
+    assert (person.phone, person.may_call, person.contact_when) == ("0151 7770001", bool(rule), rule)
+
+
+def test_a_rule_that_would_be_cut_is_not_handed_over(inside: Browser, centre: Centre) -> None:
+    case = centre.case(phone="0151 7770001", safe_contact="x" * 121)
+    refused = inside.post("vault_hand_over", case.pk, **HAND_OVER | {"gives": ["reach"]})
+    assert (refused.status_code, "more than 120 signs" in refused.content.decode()) == (422, True)
+    assert inside.post("vault_hand_over", case.pk, **HAND_OVER).status_code == 302
+
+
 def test_what_was_typed_for_a_peer_case_comes_back_after_unlocking(inside: Browser, centre: Centre) -> None:
     with clock.moved_to(clock.now() + (clock.at(clock.today(), 1) - clock.at(clock.today(), 0))):
         assert inside.post("vault_peer_case_new", **TOLD | {"situation": CANARY}).status_code == 302

@@ -23,7 +23,7 @@ def open_account(*, by: Actor, email: str, name: str, password: str | None = Non
     Without a password nobody can sign in with it.
     """
     policy.open_account(by, email, name).require()
-    account = Account(email=email.strip(), name=name.strip(), is_demo=is_demo)
+    account = Account(email=email.strip().lower(), name=name.strip(), is_demo=is_demo)
     if password is None:
         account.set_unusable_password()
     else:
@@ -58,7 +58,7 @@ def end(*, by: Actor, account: Account, office: str, role: str, last_on: date | 
     """End a role that holds, with a last day (today where none is named). Raises Refused."""
     day = last_on or clock.today()
     policy.end(by, account, office, role, day).require()
-    membership = policy.lasting(account, office, role).get()
+    membership = policy.ends_later(account, office, role, day).get()
     Membership.objects.filter(pk=membership.pk).update(until=day)
     membership.until = day
     audit.done(by, "membership.end", membership)

@@ -64,16 +64,17 @@ def grant(by: Actor, account: Account, office: str, role: Role | str, since: dat
 
 
 def end(by: Actor, account: Account, office: str, role: str, last_on: date) -> Verdict:
-    """A role that has no last day yet and began before."""
+    """A role that began before and has no last day yet, or a later one."""
     return keep(by) & Verdict.when(
-        lasting(account, office, role).filter(since__lte=last_on).exists(),
+        ends_later(account, office, role, last_on).exists(),
         otherwise=_("The account does not have this role in this office, or not yet on that day."),
     )
 
 
-def lasting(account: Account, office: str, role: Role | str) -> MembershipQuerySet:
-    """Memberships without a last day."""
-    return Membership.objects.filter(account=account, office_id=office, role=role, until__isnull=True)
+def ends_later(account: Account, office: str, role: Role | str, day: date) -> MembershipQuerySet:
+    """Memberships that a last day on this day would shorten."""
+    later = Q(until__isnull=True) | Q(until__gt=day)
+    return Membership.objects.filter(later, account=account, office_id=office, role=role, since__lte=day)
 
 
 def _is_address(text: str) -> bool:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from kim.access.queries.answering import offices_that_may
 from kim.cases.models import Referral
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation import audit, clock
-from kim.foundation.authority import Verdict
+from kim.foundation.authority import Permission, Verdict
+from kim.network.models import Office
 from kim.planning import visitors
 from kim.planning.queries import public_hours
 
@@ -21,6 +23,7 @@ GUESS = "voucher.guess"
 MOST, WITHIN = 20, timedelta(hours=1)
 """A code has eight of 26 signs (37 bits): against a thousand open vouchers, a year of trying finds one in 1200."""
 
+RECEIVES = "integration_centre"
 SIGNS, URGENCY = 8, "normal"
 OPEN, HELD = 200, timedelta(days=90)
 """So many vouchers of an office from helpers may be under way at once; after this time one counts as lost."""
@@ -37,12 +40,24 @@ def try_code(by: Actor) -> Verdict:
 
 def hand_out_publicly(by: Actor, office: str, municipality: str) -> Verdict:
     """Everybody without an account, where the office has published hours in the municipality."""
-    return Verdict.when(
-        visitors.is_visitor(by), otherwise=_("Colleagues hand out vouchers for their office, on the referral page.")
-    ) & Verdict.when(
-        any(one.hours.office_id == office for one in public_hours.meetings(municipality)),
-        otherwise=_("This office has no office hours there at present."),
+    return (
+        Verdict.when(
+            visitors.is_visitor(by), otherwise=_("Colleagues hand out vouchers for their office, on the referral page.")
+        )
+        & Verdict.when(
+            any(one.hours.office_id == office for one in public_hours.meetings(municipality)),
+            otherwise=_("This office has no office hours there at present."),
+        )
+        & receives(office)
     )
+
+
+def receives(office: str) -> Verdict:
+    """An office that does case management, where somebody is who can take a voucher in."""
+    is_there = Office.objects.of_kind(RECEIVES).filter(pk=office).exists() and office in offices_that_may(
+        Permission.REFERRAL_RECEIVE
+    )
+    return Verdict.when(is_there, otherwise=_("No voucher leads to this office."))
 
 
 def leaves_room(office: str) -> Verdict:

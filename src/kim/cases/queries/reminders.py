@@ -7,10 +7,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kim.cases.models import Appointment, Case
+from django.db.models import Exists, OuterRef
+
+from kim.cases.models import Appointment, Case, TeamMembership
 from kim.cases.queries import referrals
+from kim.cases.queries.my_day_sections import WORKING
 from kim.cases.vocabulary.referral_states import ReferralState
 from kim.foundation.authority import Permission
+from kim.people.models import Consent
 
 if TYPE_CHECKING:
     from kim.foundation.authority import Actor
@@ -35,6 +39,9 @@ class Reminder:
 def ahead(actor: Actor, today: date) -> list[Reminder]:
     """By day and time: of the own cases, and of own referrals that nobody has accepted yet; two queries.
 
+    Nobody is reminded whose case rests in law (restricted, consent taken back) or is closed, or whose consent to be
+    referred no longer holds. Who only looks into a case reminds nobody.
+
     Once a referral is accepted, the team of the case reminds, and nobody is reminded twice.
     """
     found = _of_cases(actor, today) + _of_referrals(actor, today)
@@ -44,7 +51,9 @@ def ahead(actor: Actor, today: date) -> list[Reminder]:
 def _of_cases(actor: Actor, today: date) -> list[Reminder]:
     if not actor.may(Permission.CASE_WORK):
         return []
-    rows = Appointment.objects.filter(case__in=Case.objects.visible_to(actor), **_days(today))
+    team = TeamMembership.objects.current().filter(case=OuterRef("pk"), account=actor.id, capacity__in=WORKING)
+    cases = Case.objects.visible_to(actor).open().filter(Exists(team), restricted_on=None, unconsented_on=None)
+    rows = Appointment.objects.filter(case__in=cases, **_days(today))
     rows = rows.select_related("booking__hours__place", "case__person").order_by("booking__booked_on")[:MOST]
     return [Reminder(row.case.person, row.booking, case=row.case.pk) for row in rows]
 
@@ -52,7 +61,8 @@ def _of_cases(actor: Actor, today: date) -> list[Reminder]:
 def _of_referrals(actor: Actor, today: date) -> list[Reminder]:
     if not actor.may(Permission.REFERRAL_SEND):
         return []
-    slips = referrals.sent(actor, ReferralState.SENT).filter(person__isnull=False, **_days(today))
+    agreed = Consent.objects.in_force(today)
+    slips = referrals.sent(actor, ReferralState.SENT).filter(consent__in=agreed, **_days(today))
     slips = slips.select_related("booking__hours__place", "person").order_by("booking__booked_on")[:MOST]
     return [Reminder(slip.person, slip.booking, referral=slip.pk) for slip in slips if slip.person and slip.booking]
 

@@ -36,7 +36,9 @@ def hand_over(*, by: Actor, vault: OpenVault, case: SealedCase, given: HandOver)
         hand_overs.hand_over(by=by, vault=vault, case=case, given=given)
         return
     references = References()
-    _outbox.put(home.peer, Content(codes.HAND_OVER, hand_over_texts.body(vault.office, given, references)))
+    body = hand_over_texts.body(vault.office, given, references)
+    policy.can_be_read(body).require()
+    _outbox.put(home.peer, Content(codes.HAND_OVER, body))
     _hand_overs.note(by, vault, case, given, references)
     audit.done(by, "sealed.hand_over", Vault.objects.get(office=vault.office))
 

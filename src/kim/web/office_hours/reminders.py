@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from kim.planning.models import SlotBooking
     from kim.web.base.requests import KimRequest
 
-_ONE_NUMBER = re.compile(r"\+?[\d ()/.-]{5,25}", re.ASCII)
-"""One number and nothing else: of “0171 … (husband)” no link is made that somebody could press by mistake."""
+_PLAIN, _ABROAD = re.compile(r"\+?\d[\d ()/.-]{4,24}", re.ASCII), re.compile(r"^(\+\d{1,3}) ?\(0\)", re.ASCII)
+_SECOND = re.compile(r"\s/|/\s|(?<=\d)\D+0", re.ASCII)
+"""Where a second number may begin."""
+FEWEST_DIGITS, MOST_DIGITS = 6, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _line(one: Reminder) -> Line:
     person, said = one.person, speech(one.person.language)
     words = neutral(said, one.booking)
     telephone = person.phone if person.may_call else ""
-    number = re.sub(r"[^+\d]", "", telephone) if _ONE_NUMBER.fullmatch(telephone) else ""
+    number = dialled(telephone)
     rules = [value for _label, value in rows.reach(person)]
     missing = [_("No telephone number is known.")] if person.may_call and not telephone else []
     return Line(
@@ -102,6 +104,17 @@ def _line(one: Reminder) -> Line:
         said,
         words,
     )
+
+
+def dialled(telephone: str) -> str:
+    """The signs to dial, where the text is surely one number and nothing else; otherwise nothing.
+
+    Of “0171 … (husband)” or of two numbers no link is made that somebody could press by mistake.
+    """
+    plain = _ABROAD.sub(r"\1 ", telephone.strip())
+    number = re.sub(r"[^+\d]", "", plain)
+    is_one = _PLAIN.fullmatch(plain.lstrip("(")) and not _SECOND.search(plain)
+    return number if is_one and FEWEST_DIGITS <= len(number) <= MOST_DIGITS else ""
 
 
 def neutral(said: Speech, booking: SlotBooking) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -77,7 +78,10 @@ def _book(wanted: FreeSlot) -> str:
 
 def _booking(key: str) -> SlotBooking | None:
     rows = SlotBooking.objects.select_related("hours__place__municipality")
-    return rows.filter(pk=key, cancelled_at__isnull=True).first()
+    try:
+        return rows.filter(pk=UUID(key), cancelled_at__isnull=True).first()
+    except ValueError:
+        return None  # the key of this form did something else before
 
 
 def _days(free: list[FreeSlot], speech: Speech) -> list[tuple[date, str, list[Any]]]:

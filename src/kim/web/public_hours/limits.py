@@ -9,7 +9,7 @@ import hashlib
 import secrets
 import threading
 from datetime import timedelta
-from ipaddress import IPv4Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -25,7 +25,7 @@ WITHIN = {"code": timedelta(hours=1), "booking": timedelta(days=1), "voucher": t
 MOST = {"code": 20, "booking": 10, "voucher": 10}
 """Wrong codes, slots, vouchers. A code has eight of 26 signs (37 bits), and a library shares one address."""
 MOST_ADDRESSES = 50_000
-HOUSEHOLD = 64
+HOUSEHOLD = 56
 """So many bits of an address of version 6 are the same for one household."""
 _key = secrets.token_bytes(32)
 _lock = threading.Lock()
@@ -74,4 +74,6 @@ def _address(request: HttpRequest) -> str:
         address = ip_address(text)
     except ValueError:
         return text
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        return str(address.ipv4_mapped)
     return text if isinstance(address, IPv4Address) else str(ip_network((address, HOUSEHOLD), strict=False))

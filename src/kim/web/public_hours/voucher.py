@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from kim.cases.actions import vouchers
+from kim.cases.policies import vouchers as policy
 from kim.foundation import submissions
 from kim.foundation.authority import Refused
 from kim.foundation.codes import ALPHABET
@@ -98,8 +99,9 @@ def _printed(request: HttpRequest, where: Municipality, offices: dict[str, Offic
 
 
 def _offices(where: Municipality) -> dict[str, Office]:
-    """Those with published hours in the municipality."""
-    return {one.hours.office_id: one.hours.office for one in public_hours.meetings(where.ags)}
+    """Those with published hours in the municipality to which a voucher can lead."""
+    offices = {one.hours.office_id: one.hours.office for one in public_hours.meetings(where.ags)}
+    return {code: office for code, office in offices.items() if policy.receives(code)}
 
 
 def _office(request: HttpRequest, offices: dict[str, Office]) -> Office | None:

@@ -34,7 +34,7 @@ def show(request: KimRequest, vault: OpenVault, sealed_case: UUID) -> HttpRespon
     opened = queries.opened(request.actor, vault, found(vault, sealed_case))
     offices = _offices(vault.office)
     initial = _suggested(opened.sheet, offices) | drafts.taken_back(request, vault, HandOverForm)
-    form = HandOverForm(request.POST or None, initial=initial, offices=offices)
+    form = HandOverForm(request.POST or None, initial=initial, offices=offices, rule=opened.sheet.safe_contact)
     back = reverse("vault_case", args=[opened.row.pk])
 
     def act(values: dict[str, Any]) -> str:

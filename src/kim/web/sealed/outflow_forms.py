@@ -117,6 +117,9 @@ class TalksForm(KimForm):
     )
 
 
+LONGEST_RULE = 120
+
+
 class HandOverForm(KimForm):
     """What goes of one woman, to whom, and her two kinds of yes."""
 
@@ -144,12 +147,22 @@ class HandOverForm(KimForm):
     )
     form = forms.ChoiceField(label=_("How did she say yes?"), choices=ConsentForm.choices, widget=RadioChips)
 
-    def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
-        """`offices` have case managers."""
+    def __init__(self, *args: Any, offices: list[tuple[str, str]], rule: str = "", **kwargs: Any) -> None:
+        """`offices` have case managers; `rule` says how she is reached safely."""
         super().__init__(*args, **kwargs)
+        self.rule = rule
         towns = [("", PLEASE_CHOOSE), *Municipality.objects.values_list("ags", "name")]
         self.fields["to"].choices = offices  # type: ignore[attr-defined]
         self.fields["municipality"].choices = towns  # type: ignore[attr-defined]
+
+    def clean_gives(self) -> list[str]:
+        """A rule for reaching her goes whole or not at all."""
+        gives: list[str] = self.cleaned_data["gives"]
+        if REACH in gives and len(self.rule) > LONGEST_RULE:
+            raise forms.ValidationError(
+                _("The rule for reaching her safely has more than 120 signs. Shorten it on her sheet.")
+            )
+        return gives
 
     def slip(self, sheet: CaseSheet) -> Slip:
         """The slip. No feedback: an answer would bring the referral back to somebody's screen."""
@@ -174,8 +187,8 @@ class HandOverForm(KimForm):
             municipality=self.cleaned_data["municipality"],
             birth=PartialDate.day(born) if born and BIRTH in gives else PartialDate.unknown(),
             phone=sheet.phone if REACH in gives else "",
-            may_call=bool(sheet.phone) and REACH in gives,
-            contact_when=sheet.safe_contact[:120] if REACH in gives else "",
+            may_call=bool(sheet.phone and sheet.safe_contact) and REACH in gives,
+            contact_when=sheet.safe_contact if REACH in gives else "",
             language=sheet.language if SPEECH in gives else "",
             needs_interpreter=sheet.needs_interpreter if SPEECH in gives else None,
         )
