@@ -57,7 +57,8 @@ class World:
     @staticmethod
     def join(office: str, role: Role, name: str) -> Account:
         """A new colleague."""
-        account = accounts.open_account(by=INSTALLATION, email=f"{name}@example.invalid".lower(), name=name)
+        email = f"{name.replace(' ', '.')}@example.invalid".lower()
+        account = accounts.open_account(by=INSTALLATION, email=email, name=name)
         accounts.grant(by=INSTALLATION, account=account, office=office, role=role, since=date(2020, 1, 1))
         return account
 

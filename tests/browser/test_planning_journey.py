@@ -160,7 +160,7 @@ def a_published_week(page: Page, world: World) -> None:
     jobs.compute_hours_plan.func(*DBTaskResult.objects.get().args_kwargs["args"])
     plan = HoursPlan.objects.get()
     page.goto(f"/office-hours/plans/week/?number={plan.number}")
-    assert "Der Bedarf aller Kommunen ist gedeckt." in page.locator("main").inner_text()
+    assert "Der Bedarf aller Kommunen, die an diesem Plan teilnehmen, ist gedeckt." in page.locator("main").inner_text()
     page.get_by_role("link", name="Zustimmung festhalten").click()
     typed(page, agreed_with="Ordnungsamt")
     press(page, "Zustimmung festhalten")
